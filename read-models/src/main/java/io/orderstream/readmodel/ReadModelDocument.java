@@ -1,0 +1,14 @@
+package io.orderstream.readmodel;
+
+/** A document of a read model. It can be thrown away and folded anew from the events at any time. */
+public interface ReadModelDocument {
+
+    /** The document's id, unique in its collection; stored as {@code _id}. */
+    String id();
+
+    /**
+     * The watermark: the log position of the last event folded in. An event that is not newer is in already, so
+     * folding the same events again changes nothing.
+     */
+    long position();
+}

@@ -1,0 +1,26 @@
+package io.orderstream.events.domain;
+
+import java.util.Map;
+
+/** The names of domain events and of the topics they stand on. */
+public final class DomainEventTypes {
+
+    /** The topic of all domain events, keyed by order id. */
+    public static final String EVENTS_TOPIC = "orders.events.v1";
+
+    /** The CloudEvents extension that numbers an order's domain events from 1 without gaps. */
+    public static final String SEQUENCE = "sequence";
+
+    /** The CloudEvents extension with the revision of the stored event behind a domain event. */
+    public static final String STREAM_REVISION = "streamrevision";
+
+    private static final Map<Class<? extends OrderDomainEvent>, String> NAMES =
+            Map.of(Placed.class, "placed", Confirmed.class, "confirmed", Cancelled.class, "cancelled");
+
+    private DomainEventTypes() {}
+
+    /** The CloudEvents type, for instance {@code io.orderstream.order.placed.v1}. */
+    public static String typeOf(Class<? extends OrderDomainEvent> event) {
+        return "io.orderstream.order." + NAMES.get(event) + ".v1";
+    }
+}

@@ -1,0 +1,18 @@
+package io.orderstream.events.stored;
+
+import java.util.List;
+
+/** The one place where event types, their schema versions and the way from old versions stand. */
+public final class OrderEventTypes {
+
+    /** Every type of stored event there is. */
+    public static final List<EventType> TYPES = List.of(
+            new EventType("order-placed", OrderPlaced.class, 1),
+            new EventType("order-confirmed", OrderConfirmed.class, 1),
+            new EventType("order-cancelled", OrderCancelled.class, 1));
+
+    /** One step for every version that was ever released and is no longer current. */
+    public static final List<Upcaster> UPCASTERS = List.of();
+
+    private OrderEventTypes() {}
+}

@@ -1,0 +1,75 @@
+package io.orderstream.events.stored;
+
+import io.orderstream.events.stored.OrderCancelled.CancelledLine;
+import io.orderstream.events.stored.OrderPlaced.Address;
+import io.orderstream.events.stored.OrderPlaced.Discount;
+import io.orderstream.events.stored.OrderPlaced.Line;
+import io.orderstream.events.stored.OrderPlaced.Party;
+import io.orderstream.events.stored.OrderPlaced.Policy;
+import io.orderstream.events.stored.OrderPlaced.ShippingCharge;
+import io.orderstream.events.stored.OrderPlaced.TaxRate;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One event of each type with every field filled. */
+final class Samples {
+
+    static final OrderContext ORDER = new OrderContext(
+            "7K3M-9QXP-4T2W",
+            "web",
+            "EUR",
+            "7e0c6a5e-55c5-4a0e-9c1f-3a1b5e0f9a01",
+            "DE",
+            "BE",
+            Instant.parse("2026-03-01T09:30:00Z"));
+
+    static final EventMetadata METADATA = new EventMetadata(
+            UUID.fromString("0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e11"),
+            "sha256:1f0c",
+            "0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e12",
+            "0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e11",
+            new Actor(Actor.Type.USER, "ada"),
+            1,
+            Instant.parse("2026-03-01T09:30:00.123456Z"),
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+    private static final String LINE_ID = "0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e21";
+    private static final TaxRate VAT = new TaxRate("VAT", "DE", new BigDecimal("0.19"));
+    private static final Address ADDRESS = new Address("Ada", List.of("1 Main St"), "Berlin", "BE", "10115", "DE");
+    private static final LineAmounts AMOUNTS = new LineAmounts(300_000, 5_000, 295_000, List.of(56_050L));
+
+    static final OrderPlaced PLACED = new OrderPlaced(
+            ORDER,
+            new Policy("HALF_EVEN", "LINE", false),
+            new Party(ORDER.customerId(), "ada@example.com", "+49 30 1234", ADDRESS, ADDRESS),
+            List.of(new Line(
+                    LINE_ID,
+                    "S18_1749",
+                    "1917 Grand Touring Sedan",
+                    30,
+                    new BigDecimal("100.00"),
+                    List.of(VAT),
+                    List.of(new Discount("d1", "SPRING", "LINE", 5_000)),
+                    true,
+                    Map.of("colour", "red"),
+                    AMOUNTS)),
+            List.of(new Discount("d2", "FREESHIP", "SHIPPING", 90)),
+            List.of(new ShippingCharge("s1", "standard", 490, List.of(VAT), 90, List.of(76L))),
+            new Totals(300_000, 5_090, 490, 0, 56_126, 351_526, 0, 351_526, 0, 0, 0, 351_526),
+            Instant.parse("2026-03-15T09:30:00Z"));
+
+    static final OrderConfirmed CONFIRMED = new OrderConfirmed(ORDER);
+
+    static final OrderCancelled CANCELLED = new OrderCancelled(
+            ORDER,
+            "customer changed their mind",
+            List.of(new CancelledLine(LINE_ID, "S18_1749", 30, AMOUNTS)),
+            new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+
+    static final List<OrderEvent> ALL = List.of(PLACED, CONFIRMED, CANCELLED);
+
+    private Samples() {}
+}

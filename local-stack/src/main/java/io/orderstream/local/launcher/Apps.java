@@ -45,6 +45,19 @@ final class Apps {
         }
     }
 
+    /** Deletes the copies of other builds' launchers, which nobody runs while we hold the lock. */
+    void deleteOtherLaunchers(Path ours) {
+        try (var copies = Files.newDirectoryStream(home.apps(), "local-stack-*.jar")) {
+            for (var copy : copies) {
+                if (!copy.equals(ours)) {
+                    Files.delete(copy);
+                }
+            }
+        } catch (IOException e) {
+            throw new LauncherException("Cannot clean up " + home.apps() + ": " + Home.reason(e), e);
+        }
+    }
+
     private Path built(String module) {
         var target = root.resolve(module).resolve("target");
         if (Files.isDirectory(target)) {

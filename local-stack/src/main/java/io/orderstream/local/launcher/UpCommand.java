@@ -97,6 +97,7 @@ final class UpCommand implements Callable<Integer> {
                         .toAbsolutePath()
                         .normalize(),
                 home);
+        apps.deleteOtherLaunchers(launcherClasses());
         var unpacking = Arrays.stream(Service.values())
                 .map(service -> CompletableFuture.supplyAsync(
                         () -> service.plan(ports, apps.unpacked(service.module()), launcherClasses())))

@@ -20,6 +20,7 @@ import java.util.zip.ZipEntry;
 /** A project folder with stand-in services, and the launcher run over it as a process of its own. */
 final class LauncherProject implements AutoCloseable {
 
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
     private static final long PATIENCE_SECONDS = 60;
 
     private final Path root;
@@ -82,6 +83,7 @@ final class LauncherProject implements AutoCloseable {
     private Process start(Path output, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 Java.program(),
+                QUICK_START,
                 "-Dorderstream.root=" + root,
                 "-Dorderstream.home=" + home().directory(),
                 "-cp",
@@ -90,6 +92,7 @@ final class LauncherProject implements AutoCloseable {
         command.addAll(Arrays.asList(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("STAND_IN_FOLDER", root.toString());
+        builder.environment().put("ORDERSTREAM_JAVA_OPTS", QUICK_START);
         var process = builder.start();
         started.add(process);
         return process;

@@ -15,8 +15,9 @@ final class Addresses {
                   write API      http://localhost:%1$d   (command-service)
                   read API       http://localhost:%2$d   (query-service)
                   operations     http://localhost:%3$d   (projector)
-                  MongoDB        mongodb://localhost:%4$d/orderstream
-                  Kafka          localhost:%5$d
+                  event store    esdb://localhost:%4$d?tls=false
+                  MongoDB        mongodb://localhost:%5$d/orderstream
+                  Kafka          localhost:%6$d
 
                 Place an order:
 
@@ -27,6 +28,7 @@ final class Addresses {
                         port(endpoints, Service.COMMAND.module()),
                         port(endpoints, Service.QUERY.module()),
                         port(endpoints, Service.PROJECTOR.module()),
+                        port(endpoints, BackingPlan.EVENT_STORE),
                         port(endpoints, BackingPlan.MONGODB),
                         port(endpoints, BackingPlan.KAFKA));
     }

@@ -40,6 +40,7 @@ final class BackingPlan {
                 command,
                 Map.of(),
                 List.of(
+                        new Endpoint(EVENT_STORE, ports.eventStore(), Endpoint.Kind.SOCKET),
                         new Endpoint(MONGODB, ports.mongodb(), Endpoint.Kind.SOCKET),
                         new Endpoint(KAFKA, ports.kafka(), Endpoint.Kind.SOCKET)),
                 Optional.of(ready));

@@ -2,7 +2,9 @@ package io.orderstream.local.launcher;
 
 import io.orderstream.local.backing.LocalKafka;
 import io.orderstream.local.backing.LocalMongo;
+import io.orderstream.local.eventstore.LocalEventStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -26,10 +28,12 @@ final class BackingServices {
         var opened = new OpenServices();
         Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "stop"));
         try {
+            var eventStore =
+                    CompletableFuture.runAsync(() -> opened.add(openEventStore(data, Integer.parseInt(arguments[2]))));
             var mongo = CompletableFuture.runAsync(() -> opened.add(openMongo(data, Integer.parseInt(arguments[3]))));
             var kafka = CompletableFuture.runAsync(
                     () -> opened.add(LocalKafka.start(data.resolve("kafka"), Integer.parseInt(arguments[4]))));
-            CompletableFuture.allOf(mongo, kafka).join();
+            CompletableFuture.allOf(eventStore, mongo, kafka).join();
             Files.createFile(Path.of(arguments[1]));
             LOG.info("Event store, MongoDB and Kafka serve");
         } catch (CompletionException e) {
@@ -38,6 +42,14 @@ final class BackingServices {
         } catch (IOException e) {
             LOG.error("Cannot write {}", arguments[1], e);
             System.exit(FAILED);
+        }
+    }
+
+    private static LocalEventStore openEventStore(Path data, int port) {
+        try {
+            return LocalEventStore.open(data.resolve("eventstore"), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

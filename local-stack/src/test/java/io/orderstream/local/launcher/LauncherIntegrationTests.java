@@ -42,7 +42,7 @@ class LauncherIntegrationTests {
 
         var status = project.run("status");
         assertThat(status.output())
-                .contains("command-service", "projector", "query-service", "mongodb", "kafka", "healthy")
+                .contains("command-service", "projector", "query-service", "event-store", "mongodb", "kafka", "healthy")
                 .doesNotContain("unhealthy");
         assertThat(status.exitCode()).isZero();
 

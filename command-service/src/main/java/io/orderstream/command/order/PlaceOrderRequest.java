@@ -38,6 +38,7 @@ record PlaceOrderRequest(
         @Nullable @Valid Totals totals) {
 
     private static final String CHANNEL = "must be up to 32 of a-z, 0-9, - and _";
+    private static final String ATTRIBUTE = "must be named by up to 40 letters, digits, - and _";
     private static final String REFERENCE = "must be up to 64 letters, digits, - and _";
 
     record Party(
@@ -84,7 +85,10 @@ record PlaceOrderRequest(
             @Nullable Boolean requiresShipping,
 
             @Nullable @Size(max = 20)
-            Map<@NotBlank @Size(max = 40) String, @NotNull @Size(max = 200) String> attributes) {}
+            Map<
+                            @Pattern(regexp = "[A-Za-z][A-Za-z0-9_-]{0,39}", message = ATTRIBUTE) String,
+                            @NotNull @Size(max = 200) String>
+                    attributes) {}
 
     record TaxRate(
             @NotBlank @Size(max = 32) String code,

@@ -163,6 +163,11 @@ public final class LocalKafka implements AutoCloseable {
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "4"),
+                // A restarted sole voter waits for this before it elects itself.
+                Map.entry("controller.quorum.election.timeout.ms", "100"),
+                // After a kill the new broker is let in only once the session of the old one has ended.
+                Map.entry("broker.session.timeout.ms", "3000"),
+                Map.entry("broker.heartbeat.interval.ms", "1000"),
                 // The default of 128 MB is allocated at once.
                 Map.entry("log.cleaner.dedupe.buffer.size", "8388608"));
     }

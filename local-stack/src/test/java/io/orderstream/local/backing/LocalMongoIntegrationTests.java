@@ -67,12 +67,12 @@ class LocalMongoIntegrationTests {
         try (var mongo = LocalMongo.start(directory, 0);
                 var client = MongoClients.create(mongo.connectionString())) {
             var seen = new ArrayList<String>();
-            for (int round = 1; round <= 4_000; round++) {
+            for (int round = 1; round <= 1_000; round++) {
                 var upsert = new ReplaceOptions().upsert(true);
                 var document = new Document("_id", "only").append("round", round);
                 orders(client).replaceOne(Filters.eq("_id", "only"), document, upsert);
                 checkpoints(client).replaceOne(Filters.eq("_id", "only"), document, upsert);
-                if (round % 200 == 0) {
+                if (round % 100 == 0) {
                     seen.add(orderOfWritesAfterAKill(round));
                 }
             }

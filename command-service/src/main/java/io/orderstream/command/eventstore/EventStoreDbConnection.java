@@ -1,0 +1,65 @@
+package io.orderstream.command.eventstore;
+
+import com.eventstore.dbclient.EventStoreDBClient;
+import com.eventstore.dbclient.EventStoreDBClientSettings;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * A client that comes back. The client shuts itself down for good when it finds no server, and calls made while it
+ * looks for one wait in it without a limit; so a client that is shut down, or that leaves a call waiting, is replaced,
+ * which also makes sure that a call given up here is not sent later.
+ */
+final class EventStoreDbConnection implements AutoCloseable {
+
+    /** How much longer than the server's time a call may take, most of it to find a server. */
+    private static final Duration SEARCH_TIME = Duration.ofSeconds(2);
+
+    private final EventStoreDBClientSettings settings;
+    private final Duration patience;
+    private EventStoreDBClient client;
+    private boolean closed;
+
+    EventStoreDbConnection(EventStoreDBClientSettings settings, Duration deadline) {
+        this.settings = settings;
+        this.patience = deadline.plus(SEARCH_TIME);
+        this.client = EventStoreDBClient.create(settings);
+    }
+
+    /**
+     * The call's result.
+     *
+     * @throws ExecutionException with the client's exception as its cause
+     * @throws TimeoutException if the call never got as far as the server
+     */
+    <T> T call(Function<EventStoreDBClient, CompletableFuture<T>> call)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        EventStoreDBClient used = current();
+        try {
+            return call.apply(used).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stuck) {
+            used.shutdown();
+            throw stuck;
+        }
+    }
+
+    private synchronized EventStoreDBClient current() {
+        if (closed) {
+            throw new EventStoreUnavailableException(new IllegalStateException("closed"));
+        }
+        if (client.isShutdown()) {
+            client = EventStoreDBClient.create(settings);
+        }
+        return client;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        client.shutdown();
+    }
+}

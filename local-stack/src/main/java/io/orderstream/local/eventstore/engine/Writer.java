@@ -1,0 +1,161 @@
+package io.orderstream.local.eventstore.engine;
+
+import io.orderstream.local.eventstore.index.EventIndex;
+import io.orderstream.local.eventstore.log.EventLog;
+import io.orderstream.local.eventstore.log.LogReader;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. While it waits for the disk, requests gather, and all that gathered share the next
+ * fsync: under load a batch is large, without load a request waits for nobody.
+ */
+final class Writer {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+    private static final WriteRequest NOTHING = new WriteRequest.Append("", Expected.ANY, List.of());
+    private static final int MAX_BATCH = 4096;
+    private static final long MAX_BATCH_WEIGHT = 16L * 1024 * 1024;
+    private static final long MAX_WAITING_WEIGHT = 128L * 1024 * 1024;
+
+    private final EventLog log;
+    private final EventIndex index;
+    private final LogReader reader;
+    private final Runnable afterCommit;
+    private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+    private final AtomicLong waitingWeight = new AtomicLong();
+    private final Thread thread;
+
+    private volatile boolean closed;
+    private volatile @Nullable String broken;
+    private long lastCreated;
+
+    Writer(EventLog log, EventIndex index, long lastCreated, Runnable afterCommit) {
+        this.log = log;
+        this.index = index;
+        this.reader = log.reader();
+        this.lastCreated = lastCreated;
+        this.afterCommit = afterCommit;
+        this.thread = new Thread(this::run, "event-store-writer");
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Queues the request.
+     *
+     * @param abandoned asked right before the request is decided; if true it is dropped and nobody is told
+     * @param answer called on the writing thread once the outcome is on disk; it must not block
+     */
+    void submit(WriteRequest request, BooleanSupplier abandoned, Consumer<WriteOutcome> answer) {
+        long weight = request.weight();
+        if (waitingWeight.addAndGet(weight) > MAX_WAITING_WEIGHT) {
+            waitingWeight.addAndGet(-weight);
+            answer.accept(new WriteOutcome.Busy());
+            return;
+        }
+        queue.add(new Pending(request, weight, abandoned, answer));
+        if (closed) {
+            failWaiting("the event store is closed");
+        }
+    }
+
+    private void run() {
+        List<Pending> batch = new ArrayList<>();
+        while (!closed || !queue.isEmpty()) {
+            try {
+                gather(batch);
+                commit(batch);
+            } catch (InterruptedException e) {
+                LOG.warn("The event store's writer was interrupted and goes on");
+            }
+            batch.clear();
+        }
+        failWaiting("the event store is closed");
+    }
+
+    private void gather(List<Pending> batch) throws InterruptedException {
+        Pending next = queue.take();
+        long weight = 0;
+        while (next != null) {
+            batch.add(next);
+            weight += next.weight();
+            next = batch.size() < MAX_BATCH && weight < MAX_BATCH_WEIGHT ? queue.poll() : null;
+        }
+        waitingWeight.addAndGet(-weight);
+    }
+
+    private void commit(List<Pending> pending) {
+        if (broken != null) {
+            pending.forEach(each -> each.answer().accept(new WriteOutcome.Failed(broken)));
+            return;
+        }
+        List<Runnable> answers = new ArrayList<>(pending.size());
+        try {
+            var batch = new Batch(log, index, reader, now());
+            for (Pending each : pending) {
+                if (!each.abandoned().getAsBoolean()) {
+                    WriteOutcome outcome = batch.decide(each.request());
+                    answers.add(() -> each.answer().accept(outcome));
+                }
+            }
+            if (!batch.isEmpty()) {
+                batch.publish(log.force());
+            }
+        } catch (IOException | RuntimeException e) {
+            // After a failed write or fsync nobody knows what is on disk; only a restart, which reads it, does.
+            LOG.error("The event store stops writing", e);
+            broken = "the event store cannot write: " + e.getMessage();
+            pending.forEach(each -> each.answer().accept(new WriteOutcome.Failed(broken)));
+            return;
+        }
+        afterCommit.run();
+        answers.forEach(Writer::tell);
+    }
+
+    private static void tell(Runnable answer) {
+        try {
+            answer.run();
+        } catch (RuntimeException e) {
+            LOG.debug("Nobody takes the answer any more", e);
+        }
+    }
+
+    /** Time never goes back in the log, whatever the clock does, so that a stream can be searched by age. */
+    private long now() {
+        Instant now = Instant.now();
+        lastCreated = Math.max(lastCreated, now.getEpochSecond() * 10_000_000 + now.getNano() / 100);
+        return lastCreated;
+    }
+
+    private void failWaiting(String reason) {
+        for (Pending each = queue.poll(); each != null; each = queue.poll()) {
+            each.answer().accept(new WriteOutcome.Failed(reason));
+        }
+    }
+
+    /** Writes what is waiting, then stops. */
+    void close() throws InterruptedException {
+        closed = true;
+        // Not an interrupt: that would close the log's channel under a running fsync.
+        queue.add(new Pending(NOTHING, 0, () -> true, ignored -> {}));
+        thread.join();
+    }
+
+    boolean isBroken() {
+        return broken != null;
+    }
+
+    private record Pending(
+            WriteRequest request, long weight, BooleanSupplier abandoned, Consumer<WriteOutcome> answer) {}
+}

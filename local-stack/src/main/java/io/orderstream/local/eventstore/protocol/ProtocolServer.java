@@ -1,0 +1,63 @@
+package io.orderstream.local.eventstore.protocol;
+
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.orderstream.local.eventstore.engine.EventStoreEngine;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Serves the protocol on the loopback address, without TLS and without asking who calls. */
+public final class ProtocolServer implements AutoCloseable {
+    /** The largest message that EventStoreDB takes. */
+    private static final int MAX_MESSAGE = 16 * 1024 * 1024;
+
+    private final Server server;
+    private final ExecutorService readers;
+
+    /** @param port 0 for one that is free */
+    public ProtocolServer(EventStoreEngine engine, int port) throws IOException {
+        var threads = new AtomicInteger();
+        this.readers = Executors.newFixedThreadPool(
+                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                task -> new Thread(task, "event-store-reader-" + threads.incrementAndGet()));
+        var loopback = InetAddress.getLoopbackAddress();
+        this.server = NettyServerBuilder.forAddress(new InetSocketAddress(loopback, port))
+                .directExecutor()
+                .maxInboundMessageSize(MAX_MESSAGE)
+                .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .addService(new StreamsService(engine, readers))
+                .addService(new ServerFeaturesService())
+                .addService(new GossipService(engine.storeId(), loopback.getHostAddress(), this::port))
+                .fallbackHandlerRegistry(new NotOffered())
+                .build();
+        try {
+            server.start();
+        } catch (IOException e) {
+            readers.shutdown();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Breaks off what is running: a subscription would never end by itself. */
+    @Override
+    public void close() {
+        server.shutdownNow();
+        try {
+            server.awaitTermination(5, TimeUnit.SECONDS);
+            readers.shutdown();
+            readers.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

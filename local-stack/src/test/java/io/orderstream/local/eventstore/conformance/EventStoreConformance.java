@@ -1,0 +1,4 @@
+package io.orderstream.local.eventstore.conformance;
+
+/** All that an event store must do. */
+public abstract class EventStoreConformance implements AppendConformance, ReadConformance, SubscriptionConformance {}

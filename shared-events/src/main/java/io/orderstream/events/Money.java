@@ -71,7 +71,12 @@ public record Money(@JsonIgnore long minor, String currency) {
     /** The amount as a plain decimal with exactly the currency's decimals, for instance {@code 12.30}. */
     @JsonProperty("amount")
     public String amount() {
-        return BigDecimal.valueOf(minor, decimalsOf(currency)).toPlainString();
+        return decimal().toPlainString();
+    }
+
+    /** The amount as a decimal number with exactly the currency's decimals. */
+    public BigDecimal decimal() {
+        return BigDecimal.valueOf(minor, decimalsOf(currency));
     }
 
     public Money plus(Money other) {

@@ -1,0 +1,129 @@
+package io.orderstream.command.order;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request to place an order. Only the currency, and each line's SKU, quantity and price, are required. */
+record PlaceOrderRequest(
+        @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,31}", message = CHANNEL)
+        String channel,
+
+        @NotNull @Size(max = 3) String currency,
+
+        @Nullable @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}", message = REFERENCE)
+        String customerId,
+
+        @Nullable Instant placedAt,
+        @Nullable Instant paymentDueAt,
+        @Nullable @Valid Party party,
+        @Nullable @Valid Policy policy,
+        @NotEmpty @Size(max = 500) List<@NotNull @Valid Line> lines,
+        @Nullable @Size(max = 50) List<@NotNull @Valid Discount> discounts,
+        @Nullable @Size(max = 20) List<@NotNull @Valid ShippingCharge> shippingCharges,
+        @Nullable @Valid Totals totals) {
+
+    private static final String CHANNEL = "must be up to 32 of a-z, 0-9, - and _";
+    private static final String ATTRIBUTE = "must be named by up to 40 letters, digits, - and _";
+    private static final String REFERENCE = "must be up to 64 letters, digits, - and _";
+
+    record Party(
+            @Nullable @Size(max = 254) String email,
+            @Nullable @Size(max = 50) String phone,
+            @Nullable @Valid Address billing,
+            @Nullable @Valid Address shipping) {}
+
+    record Address(
+            @NotBlank @Size(max = 200) String name,
+            @NotEmpty @Size(max = 5) List<@NotBlank @Size(max = 200) String> lines,
+            @NotBlank @Size(max = 100) String city,
+            @Nullable @Size(max = 100) String region,
+            @Nullable @Size(max = 20) String postalCode,
+            @NotNull @Size(max = 2) String country) {}
+
+    record Policy(
+            @Nullable Rounding rounding,
+            @Nullable TaxLevel taxLevel,
+            @Nullable Boolean pricesIncludeTax) {}
+
+    enum Rounding {
+        HALF_EVEN,
+        HALF_UP,
+        HALF_DOWN
+    }
+
+    enum TaxLevel {
+        LINE,
+        UNIT
+    }
+
+    record Line(
+            @Nullable UUID lineId,
+            @NotBlank @Size(max = 64) String sku,
+            @Nullable @Size(max = 200) String name,
+            @NotNull @Min(1) @Max(1_000_000_000) Long quantity,
+
+            @NotNull @PositiveOrZero @Digits(integer = 26, fraction = 12)
+            BigDecimal unitPrice,
+
+            @Nullable @Size(max = 10) List<@NotNull @Valid TaxRate> taxRates,
+            @Nullable @Size(max = 20) List<@NotNull @Valid Discount> discounts,
+            @Nullable Boolean requiresShipping,
+
+            @Nullable @Size(max = 20)
+            Map<
+                            @Pattern(regexp = "[A-Za-z][A-Za-z0-9_-]{0,39}", message = ATTRIBUTE) String,
+                            @NotNull @Size(max = 200) String>
+                    attributes) {}
+
+    record TaxRate(
+            @NotBlank @Size(max = 32) String code,
+            @Nullable @Size(max = 32) String jurisdiction,
+
+            @NotNull @PositiveOrZero @DecimalMax("10") @Digits(integer = 2, fraction = 8)
+            BigDecimal rate) {}
+
+    record Discount(
+            @Nullable @Size(max = 64) String id,
+            @Nullable @Size(max = 64) String code,
+            @Nullable Scope scope,
+
+            @NotNull @PositiveOrZero @Digits(integer = 18, fraction = 3)
+            BigDecimal amount) {}
+
+    enum Scope {
+        ORDER,
+        LINE,
+        SHIPPING
+    }
+
+    record ShippingCharge(
+            @Nullable @Size(max = 64) String id,
+            @NotBlank @Size(max = 64) String method,
+
+            @NotNull @PositiveOrZero @Digits(integer = 18, fraction = 3)
+            BigDecimal price,
+
+            @Nullable @Size(max = 10) List<@NotNull @Valid TaxRate> taxRates) {}
+
+    record Totals(
+            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal subtotal,
+            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal discount,
+            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal shipping,
+            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal tax,
+            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal grand) {}
+}

@@ -1,0 +1,8 @@
+package io.orderstream.command.order.domain;
+
+/** Where an order is on its way, as it is recorded. */
+public enum Lifecycle {
+    PLACED,
+    CONFIRMED,
+    CANCELLED
+}

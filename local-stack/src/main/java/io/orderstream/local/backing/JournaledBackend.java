@@ -1,0 +1,132 @@
+package io.orderstream.local.backing;
+
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits the store between commands only. The store's own background commit takes its maps one after another, so that
+ * after a kill a checkpoint could be there without the documents that were written before it.
+ */
+final class JournaledBackend extends H2Backend {
+
+    private static final long COMMIT_INTERVAL_MILLIS = 100;
+    private static final long COMPACT_INTERVAL_MILLIS = 10_000;
+    private static final int COMPACT_BELOW_FILL_PERCENT = 50;
+    private static final int COMPACT_BYTES = 4 * 1024 * 1024;
+
+    private final MVStore store;
+    private final ReadWriteLock commandsOrCommit = new ReentrantReadWriteLock();
+    private final ScheduledExecutorService committer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("mongo-commit").daemon().factory());
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+
+    private JournaledBackend(MVStore store) {
+        super(store);
+        this.store = store;
+        committer.scheduleWithFixedDelay(
+                this::commitOrFail, COMMIT_INTERVAL_MILLIS, COMMIT_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        committer.scheduleWithFixedDelay(
+                this::compactOrFail, COMPACT_INTERVAL_MILLIS, COMPACT_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    static JournaledBackend open(Path file) {
+        return new JournaledBackend(new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .open());
+    }
+
+    CompletionStage<Throwable> failure() {
+        return failure;
+    }
+
+    @Override
+    public Document handleMessage(MongoMessage message) {
+        refuseAfterFailure();
+        Document answer;
+        commandsOrCommit.readLock().lock();
+        try {
+            answer = super.handleMessage(message);
+        } finally {
+            commandsOrCommit.readLock().unlock();
+        }
+        if (asksForTheJournal(message.getDocument())) {
+            commitOrFail();
+            refuseAfterFailure();
+        }
+        return answer;
+    }
+
+    @Override
+    public QueryResult handleQuery(MongoQuery query) {
+        commandsOrCommit.readLock().lock();
+        try {
+            return super.handleQuery(query);
+        } finally {
+            commandsOrCommit.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        committer.shutdownNow();
+        super.close();
+    }
+
+    private void commitOrFail() {
+        commandsOrCommit.writeLock().lock();
+        try {
+            if (!store.isClosed() && store.hasUnsavedChanges()) {
+                store.commit();
+                store.sync();
+            }
+        } catch (RuntimeException e) {
+            failure.complete(e);
+        } finally {
+            commandsOrCommit.writeLock().unlock();
+        }
+    }
+
+    private void compactOrFail() {
+        commandsOrCommit.writeLock().lock();
+        try {
+            if (!store.isClosed()) {
+                store.compact(COMPACT_BELOW_FILL_PERCENT, COMPACT_BYTES);
+            }
+        } catch (RuntimeException e) {
+            failure.complete(e);
+        } finally {
+            commandsOrCommit.writeLock().unlock();
+        }
+    }
+
+    private void refuseAfterFailure() {
+        if (failure.isDone()) {
+            throw new MongoServerError(14031, "OutOfDiskSpace", "data can no longer be written: " + failure.join());
+        }
+    }
+
+    private static boolean asksForTheJournal(Document command) {
+        return command.get("writeConcern") instanceof Document concern
+                && (Boolean.TRUE.equals(concern.get("j")) || isMajority(concern.get("w")));
+    }
+
+    private static boolean isMajority(@Nullable Object acknowledgements) {
+        return "majority".equals(acknowledgements);
+    }
+}

@@ -1,0 +1,133 @@
+package io.orderstream.local.backing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalMongoIntegrationTests {
+
+    @TempDir
+    private Path directory;
+
+    @TempDir
+    private Path copies;
+
+    @Test
+    void keepsWritesAfterCloseAndReopen() {
+        try (var mongo = LocalMongo.start(directory, 0);
+                var client = MongoClients.create(mongo.connectionString())) {
+            orders(client).insertOne(new Document("_id", 1).append("state", "PLACED"));
+        }
+
+        try (var mongo = LocalMongo.start(directory, 0);
+                var client = MongoClients.create(mongo.connectionString())) {
+            assertThat(orders(client).find().first()).containsEntry("state", "PLACED");
+        }
+    }
+
+    @Test
+    void aWriteIsOnTheDiskSoonWithoutClosing() throws IOException {
+        try (var mongo = LocalMongo.start(directory, 0);
+                var client = MongoClients.create(mongo.connectionString())) {
+            orders(client).insertOne(new Document("_id", 1));
+
+            Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> countAsAfterAKill("soon") == 1);
+        }
+    }
+
+    @Test
+    void aJournaledWriteIsOnTheDiskWhenItIsAcknowledged() throws IOException {
+        try (var mongo = LocalMongo.start(directory, 0);
+                var client = MongoClients.create(mongo.connectionString())) {
+            for (int id = 1; id <= 20; id++) {
+                orders(client).withWriteConcern(WriteConcern.JOURNALED).insertOne(new Document("_id", id));
+                assertThat(countAsAfterAKill("journaled")).isEqualTo(id);
+            }
+        }
+    }
+
+    @Test
+    void afterAKillNoLaterWriteIsThereWithoutAnEarlierOne() throws IOException {
+        try (var mongo = LocalMongo.start(directory, 0);
+                var client = MongoClients.create(mongo.connectionString())) {
+            var seen = new ArrayList<String>();
+            for (int round = 1; round <= 1_000; round++) {
+                var upsert = new ReplaceOptions().upsert(true);
+                var document = new Document("_id", "only").append("round", round);
+                orders(client).replaceOne(Filters.eq("_id", "only"), document, upsert);
+                checkpoints(client).replaceOne(Filters.eq("_id", "only"), document, upsert);
+                if (round % 100 == 0) {
+                    seen.add(orderOfWritesAfterAKill(round));
+                }
+            }
+            assertThat(seen).containsOnly("kept");
+        }
+    }
+
+    @Test
+    void aFolderServesOneServerAtATime() {
+        try (var mongo = LocalMongo.start(directory, 0)) {
+            assertThat(mongo.connectionString()).startsWith("mongodb://localhost:");
+            assertThatThrownBy(() -> LocalMongo.start(directory, 0))
+                    .hasMessageContaining("locked")
+                    .hasMessageContaining(directory.toString());
+        }
+    }
+
+    private long countAsAfterAKill(String name) throws IOException {
+        try (var mongo = LocalMongo.start(copy(name), 0);
+                var client = MongoClients.create(mongo.connectionString())) {
+            return orders(client).countDocuments();
+        }
+    }
+
+    private String orderOfWritesAfterAKill(int round) throws IOException {
+        try (var mongo = LocalMongo.start(copy("round"), 0);
+                var client = MongoClients.create(mongo.connectionString())) {
+            int order = roundOf(orders(client));
+            int checkpoint = roundOf(checkpoints(client));
+            return order == checkpoint || order == checkpoint + 1
+                    ? "kept"
+                    : "at " + round + ": order " + order + ", checkpoint " + checkpoint;
+        }
+    }
+
+    private static int roundOf(MongoCollection<Document> collection) {
+        var document = collection.find().first();
+        return document == null ? 0 : document.getInteger("round");
+    }
+
+    private Path copy(String name) throws IOException {
+        var folder = Files.createDirectories(copies.resolve(name));
+        try (var files = Files.list(directory)) {
+            for (var file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return folder;
+    }
+
+    private static MongoCollection<Document> orders(MongoClient client) {
+        return client.getDatabase("test").getCollection("orders");
+    }
+
+    private static MongoCollection<Document> checkpoints(MongoClient client) {
+        return client.getDatabase("test").getCollection("checkpoints");
+    }
+}

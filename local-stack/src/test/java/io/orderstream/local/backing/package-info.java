@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.local.backing;
+
+import org.jspecify.annotations.NullMarked;

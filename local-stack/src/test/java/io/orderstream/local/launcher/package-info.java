@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.local.launcher;
+
+import org.jspecify.annotations.NullMarked;

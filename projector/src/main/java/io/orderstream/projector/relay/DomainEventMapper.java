@@ -1,0 +1,70 @@
+package io.orderstream.projector.relay;
+
+import io.orderstream.events.Money;
+import io.orderstream.events.domain.Cancelled;
+import io.orderstream.events.domain.Confirmed;
+import io.orderstream.events.domain.OrderDomainEvent;
+import io.orderstream.events.domain.OrderState;
+import io.orderstream.events.domain.Placed;
+import io.orderstream.events.stored.OrderCancelled;
+import io.orderstream.events.stored.OrderConfirmed;
+import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderPlaced;
+import io.orderstream.readmodel.order.OrderDocument;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.mapstruct.Context;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+import org.mapstruct.ReportingPolicy;
+import org.mapstruct.factory.Mappers;
+
+/** From what was stored to what other teams are told. Personal data has no place in the targets, so it cannot leave. */
+@Mapper(unmappedTargetPolicy = ReportingPolicy.ERROR)
+abstract class DomainEventMapper {
+
+    static final DomainEventMapper INSTANCE = Mappers.getMapper(DomainEventMapper.class);
+
+    /** The domain event, given the order as it is after the stored one. */
+    OrderDomainEvent toDomainEvent(OrderEvent event, OrderDocument after) {
+        OrderState state = state(after, after.currency());
+        String currency = after.currency();
+        return switch (event) {
+            case OrderPlaced placed -> placed(placed, state, currency);
+            case OrderConfirmed confirmed -> new Confirmed(state);
+            case OrderCancelled cancelled -> cancelled(cancelled, state, currency);
+        };
+    }
+
+    @Mapping(target = "orderId", source = "id")
+    @Mapping(target = "shipTo", source = "order")
+    abstract OrderState state(OrderDocument order, @Context String currency);
+
+    OrderState.@Nullable ShipTo shipTo(OrderDocument order) {
+        return order.country() == null ? null : new OrderState.ShipTo(order.country(), order.region());
+    }
+
+    @Mapping(target = "order", source = "state")
+    @Mapping(target = "lines", source = "placed.lines")
+    abstract Placed placed(OrderPlaced placed, OrderState state, @Context String currency);
+
+    @Mapping(target = ".", source = "amounts")
+    @Mapping(target = "tax", expression = "java(money(line.amounts().tax(), currency))")
+    abstract Placed.Line line(OrderPlaced.Line line, @Context String currency);
+
+    @Mapping(target = "order", source = "state")
+    @Mapping(target = "lines", source = "cancelled.lines")
+    abstract Cancelled cancelled(OrderCancelled cancelled, OrderState state, @Context String currency);
+
+    @Mapping(target = ".", source = "amounts")
+    @Mapping(target = "tax", expression = "java(money(line.amounts().tax(), currency))")
+    abstract Cancelled.Line line(OrderCancelled.CancelledLine line, @Context String currency);
+
+    Money money(long minor, @Context String currency) {
+        return new Money(minor, currency);
+    }
+
+    String plain(BigDecimal number) {
+        return number.toPlainString();
+    }
+}

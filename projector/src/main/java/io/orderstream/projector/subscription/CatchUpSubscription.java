@@ -1,0 +1,243 @@
+package io.orderstream.projector.subscription;
+
+import com.eventstore.dbclient.ResolvedEvent;
+import com.eventstore.dbclient.Subscription;
+import com.eventstore.dbclient.SubscriptionListener;
+import io.orderstream.events.stored.StoredEvent;
+import io.orderstream.events.stored.UnreadableEventException;
+import io.orderstream.readmodel.OutOfSequenceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the events of all orders to one consumer, each at least once and in the order of the log, for as long as it
+ * lives: what breaks (the log, the consumer's own store) is waited out, and then it goes on from the consumer's
+ * checkpoint, which is read anew each time. No event is ever passed over; one that cannot be read, or that does not
+ * follow what came before, ends it with a clear state.
+ *
+ * <p>Memory is bounded by two batches of events: when the consumer is slow, the server is not asked for more.
+ */
+public final class CatchUpSubscription implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUpSubscription.class);
+
+    private final EventLog log;
+    private final EventConsumer consumer;
+    private final SubscriptionProperties properties;
+    private final Thread worker;
+    private volatile SubscriptionStatus status;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable Inbox inbox;
+
+    /** A subscription that does nothing until it is {@linkplain #start started}. */
+    public CatchUpSubscription(EventLog log, EventConsumer consumer, SubscriptionProperties properties) {
+        this.log = log;
+        this.consumer = consumer;
+        this.properties = properties;
+        this.status = new SubscriptionStatus(consumer.name(), SubscriptionState.STOPPED, -1, null);
+        this.worker =
+                Thread.ofPlatform().name("subscription-" + consumer.name()).unstarted(this::run);
+    }
+
+    /** Starts following the log, in a thread of its own. To be called once. */
+    public void start() {
+        worker.start();
+    }
+
+    public SubscriptionStatus status() {
+        return status;
+    }
+
+    /** Stops after the batch under way, and waits for that. */
+    @Override
+    public void close() {
+        closing.countDown();
+        Inbox current = inbox;
+        if (current != null) {
+            current.wake();
+        }
+        try {
+            worker.join(properties.deadline().multipliedBy(2));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Duration wait = properties.minBackOff();
+        while (!isClosing()) {
+            long before = status.position();
+            try {
+                follow();
+            } catch (UnreadableEventException | OutOfSequenceException unfit) {
+                LOG.error("{} stops at an event that it must not pass over", consumer.name(), unfit);
+                enter(SubscriptionState.FAILED, unfit.getMessage());
+                return;
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                break;
+            } catch (RuntimeException broken) {
+                if (isClosing()) {
+                    break;
+                }
+                LOG.warn("{} broke off and will start again", consumer.name(), broken);
+                enter(SubscriptionState.RETRYING, broken.toString());
+                wait = status.position() > before ? properties.minBackOff() : wait;
+                pause(wait);
+                wait = shorter(wait.multipliedBy(2), properties.maxBackOff());
+            }
+        }
+        enter(SubscriptionState.STOPPED, null);
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void pause(Duration wait) {
+        try {
+            closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    private void follow() throws InterruptedException {
+        enter(SubscriptionState.STARTING, null);
+        try {
+            long checkpoint = consumer.start();
+            status = new SubscriptionStatus(consumer.name(), SubscriptionState.STARTING, checkpoint, null);
+            while (!isClosing()) {
+                followUntilSilent();
+            }
+        } finally {
+            consumer.stop();
+        }
+    }
+
+    /** A subscription can end without a word, so silence ends it; making it anew costs little and misses nothing. */
+    private void followUntilSilent() throws InterruptedException {
+        Inbox arriving = new Inbox();
+        inbox = arriving;
+        Subscription subscription = log.subscribe(status.position(), arriving, arriving::checkpoint);
+        try {
+            enter(SubscriptionState.RUNNING, null);
+            List<Signal> signals = new ArrayList<>();
+            while (!isClosing()) {
+                Signal first = arriving.signals.poll(properties.silence().toMillis(), TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    return;
+                }
+                signals.add(first);
+                arriving.signals.drainTo(signals, properties.maxBatch() - 1);
+                work(signals);
+                signals.clear();
+            }
+        } finally {
+            arriving.close();
+            subscription.stop();
+        }
+    }
+
+    /** Hands in what came before an end as well; only then is the end told. */
+    private void work(List<Signal> signals) {
+        List<StoredEvent> events = new ArrayList<>(signals.size());
+        long position = status.position();
+        @Nullable RuntimeException end = null;
+        for (Signal signal : signals) {
+            if (signal instanceof Ended ended) {
+                end = ended.reason();
+                break;
+            }
+            if (signal instanceof Received received) {
+                StoredEvent event;
+                try {
+                    event = log.decode(received.event().getEvent());
+                } catch (UnreadableEventException unreadable) {
+                    end = unreadable;
+                    break;
+                }
+                events.add(event);
+                position = event.position();
+            }
+            if (signal instanceof Checkpoint checkpoint) {
+                position = Math.max(position, checkpoint.position());
+            }
+        }
+        if (position > status.position()) {
+            consumer.accept(events, position);
+            status = new SubscriptionStatus(consumer.name(), SubscriptionState.RUNNING, position, null);
+        }
+        if (end != null) {
+            throw end;
+        }
+    }
+
+    private void enter(SubscriptionState state, @Nullable String problem) {
+        status = new SubscriptionStatus(consumer.name(), state, status.position(), problem);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private sealed interface Signal {}
+
+    private record Received(ResolvedEvent event) implements Signal {}
+
+    private record Checkpoint(long position) implements Signal {}
+
+    private record Ended(RuntimeException reason) implements Signal {}
+
+    /** Takes what the client's thread brings; when full, that thread waits and the server is not asked for more. */
+    private final class Inbox extends SubscriptionListener {
+
+        private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(properties.maxBatch());
+        private volatile boolean closed;
+
+        @Override
+        public void onEvent(@Nullable Subscription subscription, ResolvedEvent event) {
+            put(new Received(event));
+        }
+
+        CompletableFuture<Void> checkpoint(Subscription subscription, com.eventstore.dbclient.Position position) {
+            put(new Checkpoint(position.getCommitUnsigned()));
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onCancelled(@Nullable Subscription subscription, @Nullable Throwable reason) {
+            put(new Ended(new EventLogException(reason)));
+        }
+
+        /** Lets a worker that waits here see that it is to stop; one that works will see it anyway. */
+        void wake() {
+            signals.offer(new Checkpoint(-1));
+        }
+
+        private void put(Signal signal) {
+            try {
+                while (!closed && !signals.offer(signal, 100, TimeUnit.MILLISECONDS)) {
+                    // Looks again whether anybody still takes from here.
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void close() {
+            closed = true;
+            signals.clear();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.orderstream.projector.subscription;
+
+import com.eventstore.dbclient.EventStoreDBClient;
+import com.eventstore.dbclient.EventStoreDBClientSettings;
+import com.eventstore.dbclient.EventStoreDBConnectionString;
+import com.eventstore.dbclient.Position;
+import com.eventstore.dbclient.ReadStreamOptions;
+import com.eventstore.dbclient.RecordedEvent;
+import com.eventstore.dbclient.StreamNotFoundException;
+import com.eventstore.dbclient.SubscribeToAllOptions;
+import com.eventstore.dbclient.Subscription;
+import com.eventstore.dbclient.SubscriptionFilter;
+import com.eventstore.dbclient.SubscriptionListener;
+import io.orderstream.events.stored.EventCodec;
+import io.orderstream.events.stored.OrderStreams;
+import io.orderstream.events.stored.StoredEvent;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/**
+ * The log in EventStoreDB, read through its own client. Thread-safe. The client shuts itself down for good when it
+ * finds no server; then a new one takes its place at the next call.
+ */
+@Component
+public final class EventLog implements AutoCloseable {
+
+    private final EventCodec codec;
+    private final SubscriptionProperties properties;
+    private final EventStoreDBClientSettings settings;
+    private EventStoreDBClient client;
+    private boolean closed;
+
+    EventLog(EventCodec codec, SubscriptionProperties properties) {
+        this.codec = codec;
+        this.properties = properties;
+        this.settings = EventStoreDBConnectionString.parseOrThrow(properties.uri());
+        this.client = EventStoreDBClient.create(settings);
+    }
+
+    /**
+     * The events of one order up to a revision, in their order.
+     *
+     * @throws EventLogException if the log does not answer
+     * @throws io.orderstream.events.stored.UnreadableEventException if one of them cannot be read
+     */
+    public List<StoredEvent> read(String orderId, long upToRevision) {
+        ReadStreamOptions options = ReadStreamOptions.get().forwards().maxCount(upToRevision + 1);
+        options.fromStart();
+        options.deadline(properties.deadline().toMillis());
+        try {
+            return await(client -> client.readStream(OrderStreams.nameOf(orderId), options)).getEvents().stream()
+                    .map(resolved -> decode(resolved.getEvent()))
+                    .toList();
+        } catch (EventLogException failed) {
+            if (failed.getCause() instanceof StreamNotFoundException) {
+                return List.of();
+            }
+            throw failed;
+        }
+    }
+
+    /**
+     * Subscribes to the events of all orders after a position.
+     *
+     * @param after -1 for all there are
+     * @param checkpoints told up to where there is nothing more, also where no order's event stands
+     * @throws EventLogException if the subscription is not confirmed in time
+     */
+    Subscription subscribe(
+            long after,
+            SubscriptionListener listener,
+            BiFunction<Subscription, Position, CompletableFuture<Void>> checkpoints) {
+        SubscribeToAllOptions options = SubscribeToAllOptions.get()
+                .filter(SubscriptionFilter.newBuilder()
+                        .addStreamNamePrefix(OrderStreams.PREFIX)
+                        .withCheckpointer(checkpoints::apply)
+                        .build());
+        if (after < 0) {
+            options.fromStart();
+        } else {
+            options.fromPosition(new Position(after, after));
+        }
+        options.batchSize(properties.maxBatch());
+        return await(client -> client.subscribeToAll(listener, options));
+    }
+
+    /**
+     * Decodes an event of an order's stream.
+     *
+     * @throws io.orderstream.events.stored.UnreadableEventException if it cannot be read
+     */
+    StoredEvent decode(RecordedEvent event) {
+        return codec.decode(
+                OrderStreams.orderIdOf(event.getStreamId()),
+                event.getRevision(),
+                event.getPosition().getCommitUnsigned(),
+                event.getEventType(),
+                event.getEventData(),
+                event.getUserMetadata());
+    }
+
+    private <T> T await(Function<EventStoreDBClient, CompletableFuture<T>> call) {
+        EventStoreDBClient used = current();
+        try {
+            return call.apply(used).get(properties.deadline().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw new EventLogException(failed.getCause());
+        } catch (TimeoutException stuck) {
+            used.shutdown();
+            throw new EventLogException(stuck);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new EventLogException(interrupted);
+        }
+    }
+
+    private synchronized EventStoreDBClient current() {
+        if (client.isShutdown() && !closed) {
+            client = EventStoreDBClient.create(settings);
+        }
+        return client;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        client.shutdown();
+    }
+}

@@ -1,0 +1,41 @@
+package io.orderstream.query.order;
+
+import io.orderstream.query.consistency.ConsistencyToken;
+import io.orderstream.query.web.QueryParameters;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/v1/orders", produces = MediaType.APPLICATION_JSON_VALUE)
+class OrderController {
+
+    private static final OrderViewMapper VIEWS = OrderViewMapper.INSTANCE;
+
+    private final OrderReader orders;
+
+    OrderController(OrderReader orders) {
+        this.orders = orders;
+    }
+
+    /** The revision is the entity tag, so that a client can send it back to the write side as it is. */
+    @GetMapping("/{orderId}")
+    ResponseEntity<OrderView> order(
+            @PathVariable String orderId,
+            @RequestParam MultiValueMap<String, String> parameters,
+            ConsistencyToken token) {
+        new QueryParameters(parameters).refuseOthers();
+        var order = orders.find(orderId, token).orElseThrow(() -> new OrderNotFoundException(orderId));
+        return ResponseEntity.ok().eTag("\"" + order.revision() + "\"").body(VIEWS.view(order));
+    }
+
+    @GetMapping
+    OrderListView list(@RequestParam MultiValueMap<String, String> parameters, ConsistencyToken token) {
+        return VIEWS.list(orders.list(OrderQuery.from(new QueryParameters(parameters)), token));
+    }
+}

@@ -1,0 +1,272 @@
+package io.orderstream.query.order;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderstream.query.LocalMongoConfiguration;
+import io.orderstream.query.QueryServiceApplication;
+import io.orderstream.readmodel.order.OrderDocument;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import tools.jackson.databind.JsonNode;
+
+@SpringBootTest(
+        classes = {QueryServiceApplication.class, LocalMongoConfiguration.class},
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "orderstream.query.consistency-wait=300ms")
+class OrderReadsIntegrationTests {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private MongoOperations mongo;
+
+    private OrderReadModel readModel;
+    private ReadApi api;
+
+    @BeforeEach
+    void given_an_empty_read_model() {
+        readModel = new OrderReadModel(mongo).clear();
+        api = new ReadApi(port);
+    }
+
+    @Test
+    void a_folded_order_is_read_as_it_was_folded() {
+        var order = FoldedOrder.placed(id(1), 100).confirmed(101).cancelled(102);
+        readModel.holds(order);
+
+        var answer = api.get("/v1/orders/" + id(1));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).isEqualTo(api.json(OrderViewMapper.INSTANCE.view(order.document())));
+    }
+
+    @Test
+    void a_list_shows_of_an_order_what_the_order_itself_shows() {
+        readModel.holds(FoldedOrder.placed(id(1), 100).confirmed(101));
+
+        var whole = api.get("/v1/orders/" + id(1)).json();
+        var item = api.get("/v1/orders").json().get("items").get(0);
+
+        assertThat(item.propertyNames())
+                .contains("number", "placedAt", "totals")
+                .allSatisfy(name -> assertThat(item.get(name)).isEqualTo(whole.get(name)));
+    }
+
+    @Test
+    void a_list_begins_with_the_order_placed_last_and_breaks_ties_by_id() {
+        var orders = IntStream.range(0, 7).mapToObj(i -> placed(i, i / 3)).toList();
+        readModel.holds(orders.toArray(FoldedOrder[]::new));
+
+        var expected = orders.stream()
+                .map(FoldedOrder::document)
+                .sorted(comparing(OrderDocument::placedAt)
+                        .thenComparing(OrderDocument::id)
+                        .reversed())
+                .map(OrderDocument::id)
+                .toList();
+        assertThat(ids(api.get("/v1/orders").json())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 8})
+    void pages_of_any_size_add_up_to_the_whole_list(int limit) {
+        readModel.holds(IntStream.range(0, 7).mapToObj(i -> placed(i, i / 3)).toArray(FoldedOrder[]::new));
+
+        assertThat(allPages("limit=" + limit, () -> {}))
+                .isEqualTo(ids(api.get("/v1/orders").json()));
+    }
+
+    @Test
+    void orders_that_arrive_while_a_list_is_paged_neither_repeat_nor_hide_others() {
+        readModel.holds(IntStream.range(0, 9).mapToObj(i -> placed(i, i / 2)).toArray(FoldedOrder[]::new));
+        var before = ids(api.get("/v1/orders").json());
+        var arrivals = new ArrayList<FoldedOrder>();
+
+        var paged = allPages("limit=2", () -> {
+            arrivals.add(placed(100 + arrivals.size(), 100 + arrivals.size()));
+            readModel.holds(arrivals.getLast());
+        });
+
+        assertThat(paged).isEqualTo(before);
+    }
+
+    @Test
+    void an_order_that_changes_while_a_list_is_paged_keeps_its_place() {
+        var orders = IntStream.range(0, 6).mapToObj(i -> placed(i, i)).toList();
+        readModel.holds(orders.toArray(FoldedOrder[]::new));
+
+        var paged = allPages(
+                "limit=2",
+                () -> readModel.holds(
+                        orders.getFirst().confirmed(500), orders.getLast().confirmed(501)));
+
+        assertThat(paged)
+                .containsExactlyElementsOf(orders.stream()
+                        .map(order -> order.document().id())
+                        .sorted(reverseOrder())
+                        .toList());
+    }
+
+    @Test
+    void the_period_begins_with_its_first_moment_and_ends_before_its_last() {
+        readModel.holds(placed(1, 1), placed(2, 2), placed(3, 3));
+        var from = FoldedOrder.PLACED_AT.plusSeconds(1);
+        var to = FoldedOrder.PLACED_AT.plusSeconds(3);
+
+        assertThat(ids(api.get("/v1/orders?placedFrom=" + from + "&placedTo=" + to)
+                        .json()))
+                .containsExactly(id(2), id(1));
+    }
+
+    @Test
+    void a_list_can_be_of_one_customer() {
+        readModel.holds(placed(1, 1), FoldedOrder.placed(id(2), 2, FoldedOrder.PLACED_AT, "EUR", "c2"));
+
+        assertThat(ids(api.get("/v1/orders?customerId=c2").json())).containsExactly(id(2));
+    }
+
+    @Test
+    void a_list_can_be_of_one_lifecycle() {
+        readModel.holds(placed(1, 1), placed(2, 2).confirmed(10), placed(3, 3).cancelled(11));
+
+        assertThat(ids(api.get("/v1/orders?lifecycle=CONFIRMED").json())).containsExactly(id(2));
+    }
+
+    @Test
+    void an_order_can_be_found_by_its_number() {
+        readModel.holds(placed(1, 1), placed(2, 2));
+
+        assertThat(ids(api.get("/v1/orders?number=N-" + id(1)).json())).containsExactly(id(1));
+    }
+
+    @Test
+    void filters_hold_on_every_page() {
+        readModel.holds(Stream.concat(
+                        IntStream.range(0, 5).mapToObj(i -> placed(i, i)),
+                        IntStream.range(5, 10).mapToObj(i -> placed(i, i).confirmed(50 + i)))
+                .toArray(FoldedOrder[]::new));
+
+        assertThat(allPages("limit=2&lifecycle=PLACED", () -> {})).hasSize(5);
+    }
+
+    @Test
+    void a_read_waits_for_its_token() {
+        readModel.isAt(100);
+        var read = CompletableFuture.supplyAsync(() -> api.get("/v1/orders/" + id(1), "101"));
+
+        readModel.holds(FoldedOrder.placed(id(1), 101));
+        readModel.isAt(101);
+
+        assertThat(read)
+                .succeedsWithin(Duration.ofSeconds(10))
+                .satisfies(answer -> assertThat(answer.status()).isEqualTo(200));
+    }
+
+    @Test
+    void a_list_that_does_not_show_the_token_in_time_is_refused() {
+        readModel.isAt(100);
+        readModel.holds(FoldedOrder.placed(id(1), 101));
+
+        var answer = api.get("/v1/orders", "101");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.type()).isEqualTo("urn:orderstream:problem:read-model-behind");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void an_order_that_does_not_show_the_token_in_time_is_refused_although_it_is_there() {
+        readModel.isAt(100);
+        readModel.holds(FoldedOrder.placed(id(1), 100));
+
+        assertThat(api.get("/v1/orders/" + id(1), "101").status()).isEqualTo(503);
+    }
+
+    @Test
+    void an_order_that_shows_the_token_is_enough_wherever_the_checkpoint_is() {
+        readModel.isAt(100);
+        readModel.holds(FoldedOrder.placed(id(1), 101));
+
+        assertThat(api.get("/v1/orders/" + id(1), "101").status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_order_that_the_token_does_not_concern_is_shown_once_the_checkpoint_is_there() {
+        readModel.isAt(102);
+        readModel.holds(FoldedOrder.placed(id(1), 100));
+
+        assertThat(api.get("/v1/orders/" + id(1), "102").status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_unknown_order_is_not_found_only_once_the_checkpoint_is_there() {
+        readModel.isAt(100);
+
+        assertThat(api.get("/v1/orders/" + id(1), "100").status()).isEqualTo(404);
+        assertThat(api.get("/v1/orders/" + id(1), "101").status()).isEqualTo(503);
+    }
+
+    @Test
+    void a_read_model_without_a_checkpoint_shows_no_token() {
+        assertThat(api.get("/v1/orders", "0").status()).isEqualTo(503);
+    }
+
+    @Test
+    void a_request_that_the_server_refuses_gets_a_problem_document() {
+        var answer = api.get("/v1/orders?a=" + "x".repeat(100_000));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.type()).isEqualTo("urn:orderstream:problem:bad-request");
+    }
+
+    @Test
+    void a_service_that_can_read_is_ready() {
+        assertThat(api.get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    private List<String> allPages(String query, Runnable betweenPages) {
+        var all = new ArrayList<String>();
+        var next = "";
+        do {
+            var page = api.get("/v1/orders?" + query + next).json();
+            all.addAll(ids(page));
+            next = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asString();
+            betweenPages.run();
+        } while (!next.isEmpty());
+        return all;
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.get("items")
+                .valueStream()
+                .map(item -> item.get("orderId").asString())
+                .toList();
+    }
+
+    private static FoldedOrder placed(int number, int second) {
+        return FoldedOrder.placed(id(number), number, FoldedOrder.PLACED_AT.plusSeconds(second), "EUR", "c1");
+    }
+
+    private static String id(int number) {
+        return "0195a1c4-7c1e-7a50-8d3e-%012x".formatted(number);
+    }
+}

@@ -1,0 +1,73 @@
+package io.orderstream.query.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of the read API that knows nothing of the service but its port. */
+final class ReadApi {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+    private final int port;
+
+    ReadApi(int port) {
+        this.port = port;
+    }
+
+    /** A value as JSON that was written and read. */
+    JsonNode json(Object value) {
+        return json.readTree(json.writeValueAsString(value));
+    }
+
+    Answer get(String path) {
+        return send(request(path).build());
+    }
+
+    Answer get(String path, String token) {
+        return send(request(path).header("Consistency-Token", token).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    private Answer send(HttpRequest request) {
+        try {
+            return new Answer(http.send(request, BodyHandlers.ofString()), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    record Answer(HttpResponse<String> response, JsonMapper mapper) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        JsonNode json() {
+            return mapper.readTree(response.body());
+        }
+
+        String type() {
+            return json().path("type").asString();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.query.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.query.web;
+
+import org.jspecify.annotations.NullMarked;

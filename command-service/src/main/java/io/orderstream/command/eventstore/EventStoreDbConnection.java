@@ -2,6 +2,8 @@ package io.orderstream.command.eventstore;
 
 import com.eventstore.dbclient.EventStoreDBClient;
 import com.eventstore.dbclient.EventStoreDBClientSettings;
+import com.eventstore.dbclient.NotLeaderException;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,9 +12,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * A client that comes back. The client shuts itself down for good when it finds no server, and calls made while it
- * looks for one wait in it without a limit; so a client that is shut down, or that leaves a call waiting, is replaced,
- * which also makes sure that a call given up here is not sent later.
+ * A client that comes back. EventStoreDB's client shuts itself down for good when it finds no server, does not look for
+ * another when an append meets one that is away or no longer leads, and lets calls made while it looks wait without a
+ * limit. So a client that is shut down, met such a server, or left a call waiting is replaced by a new one, which also
+ * makes sure that a call given up here is not sent later.
  */
 final class EventStoreDbConnection implements AutoCloseable {
 
@@ -44,7 +47,17 @@ final class EventStoreDbConnection implements AutoCloseable {
         } catch (TimeoutException stuck) {
             used.shutdown();
             throw stuck;
+        } catch (ExecutionException failed) {
+            if (isWrongServer(failed.getCause())) {
+                used.shutdown();
+            }
+            throw failed;
         }
+    }
+
+    private static boolean isWrongServer(Throwable failure) {
+        return failure instanceof NotLeaderException
+                || Status.fromThrowable(failure).getCode() == Status.Code.UNAVAILABLE;
     }
 
     private synchronized EventStoreDBClient current() {

@@ -96,13 +96,11 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BodyTooLargeException large) {
-                return answer(large.problem(), request);
-            }
-            if (cause instanceof JacksonException json) {
-                return answer(unreadable(json), request);
-            }
+        if (unreadable.getRootCause() instanceof BodyTooLargeException large) {
+            return answer(large.problem(), request);
+        }
+        if (unreadable.getCause() instanceof JacksonException json) {
+            return answer(unreadable(json), request);
         }
         return answer(
                 new Problem(HttpStatus.BAD_REQUEST, "malformed-body", "The request has no body that can be read."),

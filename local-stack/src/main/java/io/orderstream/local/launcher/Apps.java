@@ -1,12 +1,15 @@
 package io.orderstream.local.launcher;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /**
  * The built services, unpacked once per build: that starts faster, and a build that replaces the jar does not pull it
@@ -28,12 +31,8 @@ final class Apps {
     App unpacked(String module) {
         var built = built(module);
         try {
-            var name = "%s-%x-%x"
-                    .formatted(
-                            module,
-                            Files.size(built),
-                            Files.getLastModifiedTime(built).toMillis());
-            var unpacked = home.apps().resolve(name);
+            var unpackedName = module + "-" + fingerprint(built);
+            var unpacked = home.apps().resolve(unpackedName);
             if (!Files.exists(unpacked)) {
                 deleteOlder(module);
                 unpack(built, unpacked);
@@ -99,6 +98,15 @@ final class Apps {
         } finally {
             delete(beside);
         }
+    }
+
+    /** By content: the time of an executable jar is fixed, for reproducible builds. */
+    private static String fingerprint(Path jar) throws IOException {
+        var checksum = new CRC32C();
+        try (var in = new CheckedInputStream(Files.newInputStream(jar), checksum)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return "%08x-%x".formatted(checksum.getValue(), Files.size(jar));
     }
 
     private void deleteOlder(String module) throws IOException {

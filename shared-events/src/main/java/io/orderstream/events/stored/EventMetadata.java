@@ -1,5 +1,6 @@
 package io.orderstream.events.stored;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Objects;
@@ -7,7 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands beside every stored event.
+ * What stands beside every stored event. The store and its clients add entries of their own ({@code $traceId} and such),
+ * so reading passes over what is not ours.
  *
  * @param commandId the command that caused it; a command is done at most once
  * @param requestHash a digest of that command's content, so that its id cannot be used for another
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when it was decided
  * @param traceparent the W3C trace context of the request
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record EventMetadata(
         UUID commandId,
         String requestHash,

@@ -102,6 +102,18 @@ class EventCodecTests {
     }
 
     @Test
+    void metadata_may_hold_what_the_stores_client_adds() {
+        byte[] extended = new String(metadata(1), StandardCharsets.UTF_8)
+                .replace("\"schemaVersion\"", "\"$traceId\":\"0\",\"schemaVersion\"")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] confirmed = codec.encode(Samples.CONFIRMED, Samples.METADATA).data();
+
+        assertThat(codec.decode("o1", 0, 0, "order-confirmed", confirmed, extended)
+                        .event())
+                .isEqualTo(Samples.CONFIRMED);
+    }
+
+    @Test
     void metadata_that_names_another_version_than_is_written_is_refused() {
         EventCodec later = new EventCodec(List.of(CONFIRMED_V3), MADE_UP_STEPS);
 

@@ -131,7 +131,7 @@ final class Placement {
             if (discount.compareTo(gross) > 0) {
                 impossible("/lines/" + i + "/discounts", "are more than the line is worth");
             }
-            net = net.add(gross).subtract(discount);
+            net = net.add(gross.subtract(discount).max(BigDecimal.ZERO));
         }
         if (sum(order.discounts(), DiscountScope.ORDER).compareTo(net) > 0) {
             impossible("/discounts", "are more than the lines are worth");

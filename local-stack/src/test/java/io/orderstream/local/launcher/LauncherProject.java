@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
 final class LauncherProject implements AutoCloseable {
 
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Path root;
     private final List<Process> started = new ArrayList<>();

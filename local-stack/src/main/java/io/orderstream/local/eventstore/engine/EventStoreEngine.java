@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -24,6 +25,7 @@ public final class EventStoreEngine implements AutoCloseable {
     private final EventLog log;
     private final EventIndex index;
     private final Writer writer;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Set<Runnable> commitListeners = ConcurrentHashMap.newKeySet();
 
     private EventStoreEngine(DataFolder folder, EventLog log, EventIndex index, long lastCreated) {
@@ -90,6 +92,9 @@ public final class EventStoreEngine implements AutoCloseable {
     /** Writes what is waiting, seals the log and gives the folder up. */
     @Override
     public void close() throws IOException {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         try {
             writer.close();
             if (!writer.isBroken()) {

@@ -17,6 +17,7 @@ public abstract class Feed {
 
     private final Executor executor;
     private final AtomicInteger signals = new AtomicInteger();
+    private volatile boolean stopped;
     private boolean finished;
 
     final EventReader reader;
@@ -37,6 +38,12 @@ public abstract class Feed {
         }
     }
 
+    /** Ends the feed with word of it to whoever takes it, who may then begin again elsewhere or later. */
+    public final void stop() {
+        stopped = true;
+        signal();
+    }
+
     private void turn() {
         int seen = signals.get();
         boolean more = false;
@@ -53,6 +60,10 @@ public abstract class Feed {
 
     /** True if there is more to do at once. */
     private boolean advance() throws IOException {
+        if (stopped && !finished && !outlet.gone()) {
+            finish();
+            outlet.stopped();
+        }
         for (int i = 0; i < TURN; i++) {
             if (finished || outlet.gone() || !outlet.ready()) {
                 return false;

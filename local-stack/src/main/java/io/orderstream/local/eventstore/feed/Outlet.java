@@ -31,5 +31,7 @@ public interface Outlet {
 
     void streamDeleted(String stream);
 
+    void stopped();
+
     void failed(Exception cause);
 }

@@ -90,6 +90,14 @@ final class CallOutlet implements Outlet {
         client.onError(Refusals.streamDeleted(stream));
     }
 
+    /** Not CANCELLED, which the official client takes for its own wish and keeps to itself. */
+    @Override
+    public void stopped() {
+        client.onError(Status.UNAVAILABLE
+                .withDescription("The event store is shutting down.")
+                .asRuntimeException());
+    }
+
     @Override
     public void failed(Exception cause) {
         if (client.isCancelled()) {

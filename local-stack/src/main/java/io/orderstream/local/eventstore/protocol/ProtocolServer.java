@@ -17,6 +17,7 @@ public final class ProtocolServer implements AutoCloseable {
     private static final int MAX_MESSAGE = 16 * 1024 * 1024;
 
     private final Server server;
+    private final StreamsService streams;
     private final ExecutorService readers;
 
     /** @param port 0 for one that is free */
@@ -25,13 +26,14 @@ public final class ProtocolServer implements AutoCloseable {
         this.readers = Executors.newFixedThreadPool(
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 task -> new Thread(task, "event-store-reader-" + threads.incrementAndGet()));
+        this.streams = new StreamsService(engine, readers);
         var loopback = InetAddress.getLoopbackAddress();
         this.server = NettyServerBuilder.forAddress(new InetSocketAddress(loopback, port))
                 .directExecutor()
                 .maxInboundMessageSize(MAX_MESSAGE)
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
-                .addService(new StreamsService(engine, readers))
+                .addService(streams)
                 .addService(new ServerFeaturesService())
                 .addService(new GossipService(engine.storeId(), loopback.getHostAddress(), this::port))
                 .fallbackHandlerRegistry(new NotOffered())
@@ -48,12 +50,16 @@ public final class ProtocolServer implements AutoCloseable {
         return server.getPort();
     }
 
-    /** Breaks off what is running: a subscription would never end by itself. */
+    /** Takes no more calls and ends those that would never end by themselves; appends are still answered. */
     @Override
     public void close() {
-        server.shutdownNow();
+        server.shutdown();
+        streams.stop();
         try {
-            server.awaitTermination(5, TimeUnit.SECONDS);
+            if (!server.awaitTermination(2, TimeUnit.SECONDS)) {
+                server.shutdownNow();
+                server.awaitTermination(5, TimeUnit.SECONDS);
+            }
             readers.shutdown();
             readers.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

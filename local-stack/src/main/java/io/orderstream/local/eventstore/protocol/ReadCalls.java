@@ -18,7 +18,10 @@ import io.orderstream.local.eventstore.feed.Outlet;
 import io.orderstream.local.eventstore.feed.StreamRead;
 import io.orderstream.local.eventstore.feed.StreamRevision;
 import io.orderstream.local.eventstore.feed.StreamSubscription;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ final class ReadCalls {
 
     private final EventStoreEngine engine;
     private final Executor executor;
+    private final Set<Feed> open = ConcurrentHashMap.newKeySet();
 
     ReadCalls(EventStoreEngine engine, Executor executor) {
         this.engine = engine;
@@ -45,14 +49,22 @@ final class ReadCalls {
         Feed feed = feed(options, new CallOutlet(client, new EventEncoder(options.getUuidOption())));
         client.setOnReadyThreshold(READY_THRESHOLD);
         client.setOnReadyHandler(feed::signal);
+        open.add(feed);
+        Runnable onCommit = feed::signal;
+        Runnable forget = () -> {
+            open.remove(feed);
+            engine.removeOnCommit(onCommit);
+        };
+        client.setOnCancelHandler(forget);
+        client.setOnCloseHandler(forget);
         if (options.hasSubscription()) {
-            Runnable onCommit = feed::signal;
-            client.setOnCancelHandler(() -> engine.removeOnCommit(onCommit));
             engine.onCommit(onCommit);
-        } else {
-            client.setOnCancelHandler(() -> {});
         }
         feed.signal();
+    }
+
+    void stop() {
+        open.forEach(Feed::stop);
     }
 
     private Feed feed(ReadReq.Options options, Outlet outlet) {
@@ -167,7 +179,7 @@ final class ReadCalls {
 
     private static String checked(String regex) {
         try {
-            return java.util.regex.Pattern.compile(regex).pattern();
+            return Pattern.compile(regex).pattern();
         } catch (PatternSyntaxException e) {
             throw Refusals.invalid("'%s' is not a regular expression: %s".formatted(regex, e.getDescription()));
         }

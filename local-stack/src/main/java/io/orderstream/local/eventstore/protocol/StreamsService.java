@@ -3,6 +3,8 @@ package io.orderstream.local.eventstore.protocol;
 import com.eventstore.dbclient.proto.streams.StreamsGrpc;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.AppendReq;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.AppendResp;
+import com.eventstore.dbclient.proto.streams.StreamsOuterClass.BatchAppendReq;
+import com.eventstore.dbclient.proto.streams.StreamsOuterClass.BatchAppendResp;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.DeleteReq;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.DeleteResp;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadReq;
@@ -38,6 +40,13 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
     }
 
     @Override
+    public StreamObserver<BatchAppendReq> batchAppend(StreamObserver<BatchAppendResp> client) {
+        var call = new BatchAppendCall(engine, (ServerCallStreamObserver<BatchAppendResp>) client);
+        call.start();
+        return call;
+    }
+
+    @Override
     public void delete(DeleteReq request, StreamObserver<DeleteResp> client) {
         orRefuse(client, () -> deletes.delete(request.getOptions(), cancellable(client)));
     }
@@ -45,6 +54,11 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
     @Override
     public void tombstone(TombstoneReq request, StreamObserver<TombstoneResp> client) {
         orRefuse(client, () -> deletes.tombstone(request.getOptions(), cancellable(client)));
+    }
+
+    /** Ends every read and subscription with word of it. */
+    void stop() {
+        reads.stop();
     }
 
     /** With a handler, answering a client that has gone away is no error. */

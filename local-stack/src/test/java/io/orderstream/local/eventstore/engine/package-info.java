@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.local.eventstore.engine;
+
+import org.jspecify.annotations.NullMarked;

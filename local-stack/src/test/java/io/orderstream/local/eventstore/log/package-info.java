@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.local.eventstore.log;
+
+import org.jspecify.annotations.NullMarked;

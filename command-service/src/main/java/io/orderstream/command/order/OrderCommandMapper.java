@@ -1,15 +1,20 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.HoldCommand.PlaceHold;
 import io.orderstream.command.order.domain.MoneyPolicy;
 import io.orderstream.command.order.domain.Order;
+import io.orderstream.command.order.domain.OrderCommand.AddNote;
+import io.orderstream.command.order.domain.OrderCommand.CancelLines;
 import io.orderstream.command.order.domain.PlaceOrder;
 import io.orderstream.command.order.domain.PlaceOrder.DiscountScope;
 import io.orderstream.events.Money;
+import io.orderstream.events.stored.OrderPlaced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
 import org.mapstruct.InjectionStrategy;
@@ -131,10 +136,30 @@ abstract class OrderCommandMapper {
         return placedAt == null ? receivedAt : placedAt.truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
     }
 
+    @Mapping(target = "reason", source = "reason", defaultValue = "")
+    abstract CancelLines toCommand(CancelLinesRequest request);
+
+    @Mapping(target = "holdId", source = "holdId")
+    @Mapping(target = "reason", source = "request.reason", defaultValue = "")
+    @Mapping(target = "lineIds", source = "request.lineIds")
+    abstract PlaceHold toCommand(HoldRequest request, String holdId);
+
+    @Mapping(target = "visibility", source = "visibility", defaultValue = "INTERNAL")
+    abstract AddNote toCommand(NoteRequest request);
+
+    abstract OrderPlaced.Address address(PlaceOrderRequest.Address address);
+
+    abstract List<String> ids(List<UUID> ids);
+
+    String id(UUID id) {
+        return id.toString();
+    }
+
     @Mapping(target = "number", source = "order.context.number")
     @Mapping(target = "lifecycle", source = "order.lifecycle")
     @Mapping(target = "totals", expression = "java(totals(order.totals(), order.context().currency()))")
-    abstract OrderSummary toSummary(String orderId, long revision, Order.Existing order);
+    @Mapping(target = "id", source = "id")
+    abstract OrderSummary toSummary(String orderId, long revision, Order.Existing order, @Nullable String id);
 
     abstract OrderSummary.Totals totals(io.orderstream.events.stored.Totals totals, @Context String currency);
 

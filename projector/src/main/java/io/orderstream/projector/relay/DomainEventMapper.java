@@ -1,15 +1,23 @@
 package io.orderstream.projector.relay;
 
 import io.orderstream.events.Money;
+import io.orderstream.events.domain.AddressChanged;
 import io.orderstream.events.domain.Cancelled;
 import io.orderstream.events.domain.Confirmed;
+import io.orderstream.events.domain.Held;
 import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.domain.OrderState;
 import io.orderstream.events.domain.Placed;
+import io.orderstream.events.domain.Released;
+import io.orderstream.events.stored.HoldPlaced;
+import io.orderstream.events.stored.HoldReleased;
+import io.orderstream.events.stored.LinesCancelled;
+import io.orderstream.events.stored.NoteAdded;
 import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.OrderPlaced;
+import io.orderstream.events.stored.ShippingAddressChanged;
 import io.orderstream.readmodel.order.OrderDocument;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +33,8 @@ abstract class DomainEventMapper {
 
     static final DomainEventMapper INSTANCE = Mappers.getMapper(DomainEventMapper.class);
 
-    /** The domain event, given the order as it is after the stored one. */
+    /** The domain event, given the order as it is after the stored one; null if that stays inside. */
+    @Nullable
     OrderDomainEvent toDomainEvent(OrderEvent event, OrderDocument after) {
         OrderState state = state(after, after.currency());
         String currency = after.currency();
@@ -33,6 +42,11 @@ abstract class DomainEventMapper {
             case OrderPlaced placed -> placed(placed, state, currency);
             case OrderConfirmed confirmed -> new Confirmed(state);
             case OrderCancelled cancelled -> cancelled(cancelled, state, currency);
+            case LinesCancelled cancelled -> linesCancelled(cancelled, state, currency);
+            case ShippingAddressChanged changed -> new AddressChanged(state);
+            case HoldPlaced placed -> held(placed, state);
+            case HoldReleased released -> new Released(state, released.holdId());
+            case NoteAdded inside -> null;
         };
     }
 
@@ -55,6 +69,14 @@ abstract class DomainEventMapper {
     @Mapping(target = "order", source = "state")
     @Mapping(target = "lines", source = "cancelled.lines")
     abstract Cancelled cancelled(OrderCancelled cancelled, OrderState state, @Context String currency);
+
+    @Mapping(target = "order", source = "state")
+    @Mapping(target = "lines", source = "cancelled.lines")
+    abstract io.orderstream.events.domain.LinesCancelled linesCancelled(
+            LinesCancelled cancelled, OrderState state, @Context String currency);
+
+    @Mapping(target = "order", source = "state")
+    abstract Held held(HoldPlaced placed, OrderState state);
 
     @Mapping(target = ".", source = "amounts")
     @Mapping(target = "tax", expression = "java(money(line.amounts().tax(), currency))")

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param position the log position of the last event folded in
  * @param revision the revision of that event in the order's stream
  * @param updatedAt when that event occurred
- * @param lifecycle {@code PLACED}, {@code CONFIRMED} or {@code CANCELLED}
+ * @param country where it goes; with {@code region} the shipping address of today
  */
 public record OrderDocument(
         String id,
@@ -36,10 +36,34 @@ public record OrderDocument(
         List<Line> lines,
         List<Discount> discounts,
         List<ShippingCharge> shippingCharges,
+        List<Hold> holds,
+        List<Note> notes,
         Totals totals,
         @Nullable Instant paymentDueAt,
         @Nullable String cancelReason)
         implements ReadModelDocument {
+
+    /**
+     * Something that keeps lines back.
+     *
+     * @param lineIds the lines it covers; none for the whole order
+     * @param releasedAt when it ended, if it did
+     */
+    public record Hold(
+            String holdId,
+            String type,
+            List<String> lineIds,
+            String reason,
+            Instant placedAt,
+            @Nullable Instant releasedAt) {
+
+        Hold released(Instant at) {
+            return new Hold(holdId, type, lineIds, reason, placedAt, at);
+        }
+    }
+
+    /** What somebody wrote down; {@code visibility} says who may read it. */
+    public record Note(String text, String visibility, String author, Instant writtenAt) {}
 
     /** How the order's money is computed. */
     public record Policy(String rounding, String taxLevel, boolean pricesIncludeTax) {}
@@ -50,7 +74,12 @@ public record OrderDocument(
             @Nullable String email,
             @Nullable String phone,
             @Nullable Address billing,
-            @Nullable Address shipping) {}
+            @Nullable Address shipping) {
+
+        Party withShipping(Address changed) {
+            return new Party(customerId, email, phone, billing, changed);
+        }
+    }
 
     /** A postal address. */
     public record Address(

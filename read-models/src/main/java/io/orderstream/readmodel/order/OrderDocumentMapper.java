@@ -1,15 +1,19 @@
 package io.orderstream.readmodel.order;
 
+import io.orderstream.events.stored.HoldPlaced;
+import io.orderstream.events.stored.NoteAdded;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.events.stored.Totals;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 import org.mapstruct.ReportingPolicy;
 import org.mapstruct.factory.Mappers;
 
-@Mapper(unmappedTargetPolicy = ReportingPolicy.ERROR)
+@Mapper(imports = List.class, unmappedTargetPolicy = ReportingPolicy.ERROR)
 interface OrderDocumentMapper {
 
     OrderDocumentMapper INSTANCE = Mappers.getMapper(OrderDocumentMapper.class);
@@ -23,6 +27,8 @@ interface OrderDocumentMapper {
     @Mapping(target = "paymentStatus", constant = "UNPAID")
     @Mapping(target = "fulfilmentStatus", constant = "UNFULFILLED")
     @Mapping(target = "returnStatus", constant = "NONE")
+    @Mapping(target = "holds", expression = "java(List.of())")
+    @Mapping(target = "notes", expression = "java(List.of())")
     @Mapping(target = "cancelReason", ignore = true)
     OrderDocument placed(StoredEvent event, OrderPlaced placed);
 
@@ -30,6 +36,16 @@ interface OrderDocumentMapper {
     OrderDocument.Line line(OrderPlaced.Line line);
 
     OrderDocument.Totals totals(Totals totals);
+
+    OrderDocument.Address address(OrderPlaced.Address address);
+
+    @Mapping(target = "placedAt", source = "at")
+    @Mapping(target = "releasedAt", ignore = true)
+    OrderDocument.Hold hold(HoldPlaced placed, Instant at);
+
+    @Mapping(target = "author", source = "author")
+    @Mapping(target = "writtenAt", source = "at")
+    OrderDocument.Note note(NoteAdded note, String author, Instant at);
 
     default OrderDocument.Quantities quantities(long ordered) {
         return OrderDocument.Quantities.ordered(ordered);

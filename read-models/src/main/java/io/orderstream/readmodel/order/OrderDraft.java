@@ -1,9 +1,17 @@
 package io.orderstream.readmodel.order;
 
 import io.orderstream.events.stored.StoredEvent;
+import io.orderstream.readmodel.order.OrderDocument.Address;
+import io.orderstream.readmodel.order.OrderDocument.Hold;
 import io.orderstream.readmodel.order.OrderDocument.Line;
+import io.orderstream.readmodel.order.OrderDocument.Note;
+import io.orderstream.readmodel.order.OrderDocument.Party;
+import io.orderstream.readmodel.order.OrderDocument.Quantities;
 import io.orderstream.readmodel.order.OrderDocument.Totals;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A document while one event is folded into it; finished, it has the event's place and freshly derived statuses. */
@@ -11,14 +19,24 @@ final class OrderDraft {
 
     private final OrderDocument current;
     private String lifecycle;
+    private Party party;
+    private @Nullable String country;
+    private @Nullable String region;
     private List<Line> lines;
+    private List<Hold> holds;
+    private List<Note> notes;
     private Totals totals;
     private @Nullable String cancelReason;
 
     private OrderDraft(OrderDocument current) {
         this.current = current;
         this.lifecycle = current.lifecycle();
+        this.party = current.party();
+        this.country = current.country();
+        this.region = current.region();
         this.lines = current.lines();
+        this.holds = current.holds();
+        this.notes = current.notes();
         this.totals = current.totals();
         this.cancelReason = current.cancelReason();
     }
@@ -32,8 +50,33 @@ final class OrderDraft {
         return this;
     }
 
-    OrderDraft lines(List<Line> changed) {
-        lines = changed;
+    OrderDraft shippingAddress(Address changed) {
+        party = party.withShipping(changed);
+        country = changed.country();
+        region = changed.region();
+        return this;
+    }
+
+    OrderDraft quantities(String lineId, UnaryOperator<Quantities> change) {
+        lines = changed(
+                lines,
+                line -> line.lineId().equals(lineId),
+                line -> line.withQuantities(change.apply(line.quantities())));
+        return this;
+    }
+
+    OrderDraft hold(Hold placed) {
+        holds = with(holds, placed);
+        return this;
+    }
+
+    OrderDraft hold(String holdId, UnaryOperator<Hold> change) {
+        holds = changed(holds, hold -> hold.holdId().equals(holdId), change);
+        return this;
+    }
+
+    OrderDraft note(Note written) {
+        notes = with(notes, written);
         return this;
     }
 
@@ -47,6 +90,18 @@ final class OrderDraft {
         return this;
     }
 
+    private static <T> List<T> with(List<T> list, T added) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(added);
+        return List.copyOf(longer);
+    }
+
+    private static <T> List<T> changed(List<T> list, Predicate<T> which, UnaryOperator<T> change) {
+        return list.stream()
+                .map(each -> which.test(each) ? change.apply(each) : each)
+                .toList();
+    }
+
     OrderDocument after(StoredEvent event) {
         return new OrderDocument(
                 current.id(),
@@ -56,8 +111,8 @@ final class OrderDraft {
                 current.channel(),
                 current.currency(),
                 current.customerId(),
-                current.country(),
-                current.region(),
+                country,
+                region,
                 current.placedAt(),
                 event.metadata().occurredAt(),
                 lifecycle,
@@ -65,10 +120,12 @@ final class OrderDraft {
                 FulfilmentStatus.of(lines),
                 ReturnStatus.of(lines),
                 current.policy(),
-                current.party(),
+                party,
                 lines,
                 current.discounts(),
                 current.shippingCharges(),
+                holds,
+                notes,
                 totals,
                 current.paymentDueAt(),
                 cancelReason);

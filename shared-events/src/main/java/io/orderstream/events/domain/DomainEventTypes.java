@@ -14,10 +14,21 @@ public final class DomainEventTypes {
     /** The CloudEvents extension with the revision of the stored event behind a domain event. */
     public static final String STREAM_REVISION = "streamrevision";
 
-    private static final Map<Class<? extends OrderDomainEvent>, String> NAMES =
-            Map.of(Placed.class, "placed", Confirmed.class, "confirmed", Cancelled.class, "cancelled");
+    private static final Map<Class<? extends OrderDomainEvent>, String> NAMES = Map.ofEntries(
+            Map.entry(Placed.class, "placed"),
+            Map.entry(Confirmed.class, "confirmed"),
+            Map.entry(Cancelled.class, "cancelled"),
+            Map.entry(LinesCancelled.class, "lines_cancelled"),
+            Map.entry(Held.class, "held"),
+            Map.entry(Released.class, "released"),
+            Map.entry(AddressChanged.class, "address_changed"));
 
     private DomainEventTypes() {}
+
+    /** The short name of every domain event there is, for instance {@code placed}. */
+    public static Map<Class<? extends OrderDomainEvent>, String> names() {
+        return NAMES;
+    }
 
     /** The CloudEvents type, for instance {@code io.orderstream.order.placed.v1}. */
     public static String typeOf(Class<? extends OrderDomainEvent> event) {

@@ -9,7 +9,12 @@ public final class OrderEventTypes {
     public static final List<EventType> TYPES = List.of(
             new EventType("order-placed", OrderPlaced.class, 1),
             new EventType("order-confirmed", OrderConfirmed.class, 1),
-            new EventType("order-cancelled", OrderCancelled.class, 1));
+            new EventType("order-cancelled", OrderCancelled.class, 1),
+            new EventType("hold-placed", HoldPlaced.class, 1),
+            new EventType("hold-released", HoldReleased.class, 1),
+            new EventType("shipping-address-changed", ShippingAddressChanged.class, 1),
+            new EventType("note-added", NoteAdded.class, 1),
+            new EventType("lines-cancelled", LinesCancelled.class, 1));
 
     /** One step for every version that was ever released and is no longer current. */
     public static final List<Upcaster> UPCASTERS = List.of();

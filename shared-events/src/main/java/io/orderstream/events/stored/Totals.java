@@ -21,4 +21,60 @@ public record Totals(
         long captured,
         long refunded,
         long pendingRefunds,
-        long balance) {}
+        long balance) {
+
+    /**
+     * The totals that follow from these parts.
+     *
+     * @throws ArithmeticException if an amount does not fit in a long
+     */
+    public static Totals of(
+            long subtotal,
+            long discount,
+            long shipping,
+            long fees,
+            long tax,
+            long credits,
+            long captured,
+            long refunded,
+            long pendingRefunds) {
+        long sold = Math.addExact(Math.subtractExact(subtotal, discount), shipping);
+        long grand = Math.addExact(Math.addExact(sold, tax), fees);
+        long net = Math.subtractExact(grand, credits);
+        return new Totals(
+                subtotal,
+                discount,
+                shipping,
+                fees,
+                tax,
+                grand,
+                credits,
+                net,
+                captured,
+                refunded,
+                pendingRefunds,
+                Math.subtractExact(net, Math.subtractExact(captured, refunded)));
+    }
+
+    /** A quantity that was worth this is no longer sold. */
+    public Totals cancelled(LineAmounts worth) {
+        return of(
+                Math.subtractExact(subtotal, Math.addExact(worth.net(), worth.discount())),
+                Math.subtractExact(discount, worth.discount()),
+                shipping,
+                fees,
+                Math.subtractExact(tax, worth.tax()),
+                credits,
+                captured,
+                refunded,
+                pendingRefunds);
+    }
+
+    /**
+     * Nothing is sold any more, and so nothing is left to credit; what was captured and not refunded stands as a
+     * negative balance.
+     */
+    public Totals allCancelled() {
+        return of(0, 0, 0, 0, 0, 0, captured, refunded, pendingRefunds);
+    }
+}

@@ -69,7 +69,35 @@ final class Samples {
             List.of(new CancelledLine(LINE_ID, "S18_1749", 30, AMOUNTS)),
             new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 
-    static final List<OrderEvent> ALL = List.of(PLACED, CONFIRMED, CANCELLED);
+    static final HoldPlaced HOLD_PLACED =
+            new HoldPlaced(ORDER, id(31), "FRAUD", List.of(LINE_ID), "card and address do not match");
+
+    static final HoldReleased HOLD_RELEASED = new HoldReleased(ORDER, id(31));
+
+    static final ShippingAddressChanged SHIPPING_ADDRESS_CHANGED = new ShippingAddressChanged(ORDER, ADDRESS);
+
+    static final NoteAdded NOTE_ADDED = new NoteAdded(ORDER, "rings twice", "INTERNAL");
+
+    static final LinesCancelled LINES_CANCELLED = new LinesCancelled(
+            ORDER,
+            "out of stock",
+            List.of(new CancelledLine(
+                    LINE_ID, "S18_1749", 10, new LineAmounts(100_000, 1_667, 98_333, List.of(18_683L)))),
+            Totals.of(200_000, 3_423, 490, 0, 37_443, 0, 0, 0, 0));
+
+    static final List<OrderEvent> ALL = List.of(
+            PLACED,
+            CONFIRMED,
+            CANCELLED,
+            HOLD_PLACED,
+            HOLD_RELEASED,
+            SHIPPING_ADDRESS_CHANGED,
+            NOTE_ADDED,
+            LINES_CANCELLED);
+
+    private static String id(int number) {
+        return "0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e" + number;
+    }
 
     private Samples() {}
 }

@@ -4,5 +4,10 @@ package io.orderstream.command.order.domain;
 public enum Lifecycle {
     PLACED,
     CONFIRMED,
-    CANCELLED
+    CANCELLED;
+
+    /** Whether the order is still being worked on. */
+    boolean isOpen() {
+        return this == PLACED || this == CONFIRMED;
+    }
 }

@@ -1,9 +1,10 @@
 package io.orderstream.command.order.domain;
 
-import io.orderstream.events.stored.LineAmounts;
 import io.orderstream.events.stored.OrderContext;
+import io.orderstream.events.stored.OrderPlaced.Address;
 import io.orderstream.events.stored.Totals;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.OrderedPMap;
 
 /** The state of an order, as far as decisions need it. Immutable. */
 public sealed interface Order {
@@ -14,31 +15,40 @@ public sealed interface Order {
     /** Nothing was recorded yet. */
     record NotPlaced() implements Order {}
 
-    /** An order that was placed, and what became of it. */
-    record Existing(Lifecycle lifecycle, OrderContext context, List<Line> lines, Totals totals) implements Order {
-        public Existing {
-            lines = List.copyOf(lines);
-        }
+    /**
+     * An order that was placed, and what became of it.
+     *
+     * @param shippingAddress where it goes, if that is known
+     * @param holds by id, those that are over included
+     */
+    record Existing(
+            Lifecycle lifecycle,
+            OrderContext context,
+            MoneyPolicy policy,
+            @Nullable Address shippingAddress,
+            Lines lines,
+            Totals totals,
+            OrderedPMap<String, Hold> holds)
+            implements Order {
 
         Existing with(Lifecycle changed) {
-            return new Existing(changed, context, lines, totals);
+            return new Existing(changed, context, policy, shippingAddress, lines, totals, holds);
         }
-    }
 
-    /**
-     * A line with the quantity that is still active.
-     *
-     * @param amounts what the active quantity is worth
-     */
-    record Line(String lineId, String sku, long active, LineAmounts amounts) {
+        Existing withShippingAddress(Address changed) {
+            return new Existing(lifecycle, context, policy, changed, lines, totals, holds);
+        }
 
-        Line cancelled() {
-            return new Line(
-                    lineId,
-                    sku,
-                    0,
-                    new LineAmounts(
-                            0, 0, 0, amounts.taxes().stream().map(tax -> 0L).toList()));
+        Existing withLines(Lines changed) {
+            return new Existing(lifecycle, context, policy, shippingAddress, changed, totals, holds);
+        }
+
+        Existing withTotals(Totals changed) {
+            return new Existing(lifecycle, context, policy, shippingAddress, lines, changed, holds);
+        }
+
+        Existing withHolds(OrderedPMap<String, Hold> changed) {
+            return new Existing(lifecycle, context, policy, shippingAddress, lines, totals, changed);
         }
     }
 }

@@ -1,0 +1,59 @@
+package io.orderstream.command.order.domain;
+
+import io.orderstream.events.stored.LineAmounts;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A line of an order and what happened to it.
+ *
+ * @param amounts what the whole quantity ordered is worth
+ * @param taken what cancellations and credits took from that so far
+ */
+record Line(
+        String lineId,
+        String sku,
+        boolean requiresShipping,
+        LineAmounts amounts,
+        Quantities quantities,
+        LineAmounts taken) {
+
+    static Line ordered(String lineId, String sku, boolean requiresShipping, long quantity, LineAmounts amounts) {
+        return new Line(lineId, sku, requiresShipping, amounts, Quantities.ordered(quantity), amounts.nothing());
+    }
+
+    /**
+     * What cancelling or crediting so many more units takes from the line. With {@code C(n)} the worth of {@code n}
+     * units in proportion to the line, and {@code n} the units cancelled or credited afterwards, that is {@code C(n)}
+     * less what was taken already, and never below zero; so whatever the steps, they add up to the line and not more.
+     */
+    LineAmounts step(long units, MoneyPolicy policy) {
+        long after = Math.min(quantities.ordered(), quantities.cancelled() + quantities.credited() + units);
+        RoundingMode rounding = policy.rounding().mode();
+        long net = step(amounts.net(), taken.net(), after, rounding);
+        long discount = step(amounts.discount(), taken.discount(), after, rounding);
+        List<Long> taxes = IntStream.range(0, amounts.taxes().size())
+                .mapToObj(i -> step(amounts.taxes().get(i), taken.taxes().get(i), after, rounding))
+                .toList();
+        long tax = policy.pricesIncludeTax() ? taxes.stream().reduce(0L, Math::addExact) : 0;
+        return new LineAmounts(Math.addExact(Math.addExact(net, discount), tax), discount, net, taxes);
+    }
+
+    private long step(long total, long alreadyTaken, long units, RoundingMode rounding) {
+        long proportional = BigDecimal.valueOf(total)
+                .multiply(BigDecimal.valueOf(units))
+                .divide(BigDecimal.valueOf(quantities.ordered()), 0, rounding)
+                .longValueExact();
+        return Math.max(0, proportional - alreadyTaken);
+    }
+
+    Line cancel(long units, LineAmounts worth) {
+        return with(quantities.cancel(units), taken.plus(worth));
+    }
+
+    private Line with(Quantities changed, LineAmounts takenSince) {
+        return new Line(lineId, sku, requiresShipping, amounts, changed, takenSince);
+    }
+}

@@ -1,12 +1,17 @@
 package io.orderstream.command.order;
 
 import io.orderstream.command.order.domain.HoldCommand.PlaceHold;
+import io.orderstream.command.order.domain.Item;
 import io.orderstream.command.order.domain.MoneyPolicy;
 import io.orderstream.command.order.domain.Order;
 import io.orderstream.command.order.domain.OrderCommand.AddNote;
 import io.orderstream.command.order.domain.OrderCommand.CancelLines;
+import io.orderstream.command.order.domain.PaymentCommand.RecordAuthorization;
+import io.orderstream.command.order.domain.PaymentCommand.RecordCapture;
 import io.orderstream.command.order.domain.PlaceOrder;
 import io.orderstream.command.order.domain.PlaceOrder.DiscountScope;
+import io.orderstream.command.order.domain.RefundCommand.RecordRefundResult;
+import io.orderstream.command.order.domain.RefundCommand.RequestRefund;
 import io.orderstream.events.Money;
 import io.orderstream.events.stored.OrderPlaced;
 import java.time.Instant;
@@ -143,6 +148,24 @@ abstract class OrderCommandMapper {
     @Mapping(target = "reason", source = "request.reason", defaultValue = "")
     @Mapping(target = "lineIds", source = "request.lineIds")
     abstract PlaceHold toCommand(HoldRequest request, String holdId);
+
+    @Mapping(target = "paymentId", source = "paymentId")
+    abstract RecordAuthorization toCommand(AuthorizationRequest request, String paymentId);
+
+    @Mapping(target = "captureId", source = "captureId")
+    abstract RecordCapture toCommand(CaptureRequest request, UUID paymentId, String captureId);
+
+    @Mapping(target = "refundId", source = "refundId")
+    @Mapping(target = "lines", source = "request.lines")
+    @Mapping(target = "shipping", source = "request.shipping", defaultValue = "0")
+    @Mapping(target = "adjustment", source = "request.adjustment", defaultValue = "0")
+    @Mapping(target = "reason", source = "request.reason", defaultValue = "")
+    abstract RequestRefund toCommand(RefundRequest request, String refundId);
+
+    abstract List<Item> items(List<ItemRequest> items);
+
+    @Mapping(target = "reason", source = "request.reason", defaultValue = "")
+    abstract RecordRefundResult toCommand(RefundResultRequest request, UUID refundId);
 
     @Mapping(target = "visibility", source = "visibility", defaultValue = "INTERNAL")
     abstract AddNote toCommand(NoteRequest request);

@@ -7,8 +7,11 @@ import io.orderstream.events.domain.Confirmed;
 import io.orderstream.events.domain.Held;
 import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.domain.OrderState;
+import io.orderstream.events.domain.PaymentEvent;
 import io.orderstream.events.domain.Placed;
+import io.orderstream.events.domain.RefundEvent;
 import io.orderstream.events.domain.Released;
+import io.orderstream.events.stored.CreditedLine;
 import io.orderstream.events.stored.HoldPlaced;
 import io.orderstream.events.stored.HoldReleased;
 import io.orderstream.events.stored.LinesCancelled;
@@ -17,6 +20,12 @@ import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.OrderPlaced;
+import io.orderstream.events.stored.PaymentAuthorized;
+import io.orderstream.events.stored.PaymentCaptured;
+import io.orderstream.events.stored.PaymentVoided;
+import io.orderstream.events.stored.RefundFailed;
+import io.orderstream.events.stored.RefundRequested;
+import io.orderstream.events.stored.RefundSucceeded;
 import io.orderstream.events.stored.ShippingAddressChanged;
 import io.orderstream.readmodel.order.OrderDocument;
 import java.math.BigDecimal;
@@ -46,6 +55,12 @@ abstract class DomainEventMapper {
             case ShippingAddressChanged changed -> new AddressChanged(state);
             case HoldPlaced placed -> held(placed, state);
             case HoldReleased released -> new Released(state, released.holdId());
+            case PaymentAuthorized authorized -> authorized(authorized, state, currency);
+            case PaymentCaptured captured -> captured(captured, state, currency);
+            case PaymentVoided voided -> voided(voided, state, currency);
+            case RefundRequested requested -> requested(requested, state, currency);
+            case RefundSucceeded succeeded -> succeeded(succeeded, state, currency);
+            case RefundFailed failed -> failed(failed, state, currency);
             case NoteAdded inside -> null;
         };
     }
@@ -81,6 +96,29 @@ abstract class DomainEventMapper {
     @Mapping(target = ".", source = "amounts")
     @Mapping(target = "tax", expression = "java(money(line.amounts().tax(), currency))")
     abstract Cancelled.Line line(OrderCancelled.CancelledLine line, @Context String currency);
+
+    @Mapping(target = "order", source = "state")
+    abstract PaymentEvent.Authorized authorized(
+            PaymentAuthorized authorized, OrderState state, @Context String currency);
+
+    @Mapping(target = "order", source = "state")
+    abstract PaymentEvent.Captured captured(PaymentCaptured captured, OrderState state, @Context String currency);
+
+    @Mapping(target = "order", source = "state")
+    abstract PaymentEvent.Voided voided(PaymentVoided voided, OrderState state, @Context String currency);
+
+    @Mapping(target = "order", source = "state")
+    abstract RefundEvent.Requested requested(RefundRequested requested, OrderState state, @Context String currency);
+
+    @Mapping(target = "order", source = "state")
+    abstract RefundEvent.Succeeded succeeded(RefundSucceeded succeeded, OrderState state, @Context String currency);
+
+    @Mapping(target = "order", source = "state")
+    abstract RefundEvent.Failed failed(RefundFailed failed, OrderState state, @Context String currency);
+
+    @Mapping(target = "net", source = "amounts.net")
+    @Mapping(target = "tax", expression = "java(money(line.amounts().tax(), currency))")
+    abstract io.orderstream.events.domain.CreditedLine credited(CreditedLine line, @Context String currency);
 
     Money money(long minor, @Context String currency) {
         return new Money(minor, currency);

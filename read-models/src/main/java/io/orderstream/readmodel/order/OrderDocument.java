@@ -4,6 +4,7 @@ import io.orderstream.readmodel.ReadModelDocument;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ public record OrderDocument(
         List<Discount> discounts,
         List<ShippingCharge> shippingCharges,
         List<Hold> holds,
+        List<Payment> payments,
+        List<Refund> refunds,
         List<Note> notes,
         Totals totals,
         @Nullable Instant paymentDueAt,
@@ -61,6 +64,115 @@ public record OrderDocument(
             return new Hold(holdId, type, lineIds, reason, placedAt, at);
         }
     }
+
+    /**
+     * A payment as its provider reported it.
+     *
+     * @param released what was voided of the authorization
+     * @param pendingRefunds what refunds under way pay back
+     */
+    public record Payment(
+            String paymentId,
+            String reference,
+            long authorized,
+            long released,
+            long captured,
+            long refunded,
+            long pendingRefunds,
+            List<Capture> captures,
+            Instant authorizedAt,
+            @Nullable Instant voidedAt) {
+
+        Payment capture(Capture capture) {
+            return new Payment(
+                    paymentId,
+                    reference,
+                    authorized,
+                    released,
+                    captured + capture.amount(),
+                    refunded,
+                    pendingRefunds,
+                    Stream.concat(captures.stream(), Stream.of(capture)).toList(),
+                    authorizedAt,
+                    voidedAt);
+        }
+
+        Payment voided(long amount, Instant at) {
+            return new Payment(
+                    paymentId,
+                    reference,
+                    authorized,
+                    amount,
+                    captured,
+                    refunded,
+                    pendingRefunds,
+                    captures,
+                    authorizedAt,
+                    at);
+        }
+
+        Payment refund(long underWay, long paidBack) {
+            return new Payment(
+                    paymentId,
+                    reference,
+                    authorized,
+                    released,
+                    captured,
+                    refunded + paidBack,
+                    pendingRefunds + underWay,
+                    captures,
+                    authorizedAt,
+                    voidedAt);
+        }
+    }
+
+    /** Money that came in. */
+    public record Capture(String captureId, long amount, Instant capturedAt) {}
+
+    /**
+     * Money that is paid back.
+     *
+     * @param kind {@code SETTLE} or {@code GRANT}
+     * @param status {@code PENDING}, {@code SUCCEEDED} or {@code FAILED}
+     * @param decidedAt when it succeeded or failed
+     * @param failure why it failed, if it did
+     */
+    public record Refund(
+            String refundId,
+            String kind,
+            String status,
+            long amount,
+            List<Allocation> allocations,
+            List<CreditedLine> lines,
+            long shipping,
+            long adjustment,
+            String reason,
+            Instant requestedAt,
+            @Nullable Instant decidedAt,
+            @Nullable String failure) {
+
+        Refund decided(String how, Instant at, @Nullable String why) {
+            return new Refund(
+                    refundId,
+                    kind,
+                    how,
+                    amount,
+                    allocations,
+                    lines,
+                    shipping,
+                    adjustment,
+                    reason,
+                    requestedAt,
+                    at,
+                    why);
+        }
+    }
+
+    /** What of a refund goes back to a payment. */
+    public record Allocation(String paymentId, long amount) {}
+
+    /** What was credited of a line. */
+    public record CreditedLine(String lineId, String sku, long quantity, LineAmounts amounts) {}
 
     /** What somebody wrote down; {@code visibility} says who may read it. */
     public record Note(String text, String visibility, String author, Instant writtenAt) {}
@@ -153,6 +265,20 @@ public record OrderDocument(
         /** What is still wanted. */
         public long active() {
             return ordered - cancelled;
+        }
+
+        Quantities credit(long quantity) {
+            return new Quantities(
+                    ordered,
+                    cancelled,
+                    allocated,
+                    shipped,
+                    delivered,
+                    returnRequested,
+                    received,
+                    restocked,
+                    writtenOff,
+                    credited + quantity);
         }
 
         Quantities cancel(long quantity) {

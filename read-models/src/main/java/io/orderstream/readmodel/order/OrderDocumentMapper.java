@@ -3,6 +3,9 @@ package io.orderstream.readmodel.order;
 import io.orderstream.events.stored.HoldPlaced;
 import io.orderstream.events.stored.NoteAdded;
 import io.orderstream.events.stored.OrderPlaced;
+import io.orderstream.events.stored.PaymentAuthorized;
+import io.orderstream.events.stored.PaymentCaptured;
+import io.orderstream.events.stored.RefundRequested;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.events.stored.Totals;
 import java.math.BigDecimal;
@@ -28,6 +31,8 @@ interface OrderDocumentMapper {
     @Mapping(target = "fulfilmentStatus", constant = "UNFULFILLED")
     @Mapping(target = "returnStatus", constant = "NONE")
     @Mapping(target = "holds", expression = "java(List.of())")
+    @Mapping(target = "payments", expression = "java(List.of())")
+    @Mapping(target = "refunds", expression = "java(List.of())")
     @Mapping(target = "notes", expression = "java(List.of())")
     @Mapping(target = "cancelReason", ignore = true)
     OrderDocument placed(StoredEvent event, OrderPlaced placed);
@@ -42,6 +47,25 @@ interface OrderDocumentMapper {
     @Mapping(target = "placedAt", source = "at")
     @Mapping(target = "releasedAt", ignore = true)
     OrderDocument.Hold hold(HoldPlaced placed, Instant at);
+
+    @Mapping(target = "authorized", source = "authorized.amount")
+    @Mapping(target = "released", constant = "0L")
+    @Mapping(target = "captured", constant = "0L")
+    @Mapping(target = "refunded", constant = "0L")
+    @Mapping(target = "pendingRefunds", constant = "0L")
+    @Mapping(target = "captures", expression = "java(List.of())")
+    @Mapping(target = "authorizedAt", source = "at")
+    @Mapping(target = "voidedAt", ignore = true)
+    OrderDocument.Payment payment(PaymentAuthorized authorized, Instant at);
+
+    @Mapping(target = "capturedAt", source = "at")
+    OrderDocument.Capture capture(PaymentCaptured captured, Instant at);
+
+    @Mapping(target = "status", constant = "PENDING")
+    @Mapping(target = "requestedAt", source = "at")
+    @Mapping(target = "decidedAt", ignore = true)
+    @Mapping(target = "failure", ignore = true)
+    OrderDocument.Refund refund(RefundRequested requested, Instant at);
 
     @Mapping(target = "author", source = "author")
     @Mapping(target = "writtenAt", source = "at")

@@ -6,7 +6,9 @@ import io.orderstream.readmodel.order.OrderDocument.Hold;
 import io.orderstream.readmodel.order.OrderDocument.Line;
 import io.orderstream.readmodel.order.OrderDocument.Note;
 import io.orderstream.readmodel.order.OrderDocument.Party;
+import io.orderstream.readmodel.order.OrderDocument.Payment;
 import io.orderstream.readmodel.order.OrderDocument.Quantities;
+import io.orderstream.readmodel.order.OrderDocument.Refund;
 import io.orderstream.readmodel.order.OrderDocument.Totals;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ final class OrderDraft {
     private @Nullable String region;
     private List<Line> lines;
     private List<Hold> holds;
+    private List<Payment> payments;
+    private List<Refund> refunds;
     private List<Note> notes;
     private Totals totals;
     private @Nullable String cancelReason;
@@ -36,6 +40,8 @@ final class OrderDraft {
         this.region = current.region();
         this.lines = current.lines();
         this.holds = current.holds();
+        this.payments = current.payments();
+        this.refunds = current.refunds();
         this.notes = current.notes();
         this.totals = current.totals();
         this.cancelReason = current.cancelReason();
@@ -75,6 +81,26 @@ final class OrderDraft {
         return this;
     }
 
+    OrderDraft payment(Payment authorized) {
+        payments = with(payments, authorized);
+        return this;
+    }
+
+    OrderDraft payment(String paymentId, UnaryOperator<Payment> change) {
+        payments = changed(payments, payment -> payment.paymentId().equals(paymentId), change);
+        return this;
+    }
+
+    OrderDraft refund(Refund requested) {
+        refunds = with(refunds, requested);
+        return this;
+    }
+
+    OrderDraft refund(String refundId, UnaryOperator<Refund> change) {
+        refunds = changed(refunds, refund -> refund.refundId().equals(refundId), change);
+        return this;
+    }
+
     OrderDraft note(Note written) {
         notes = with(notes, written);
         return this;
@@ -88,6 +114,12 @@ final class OrderDraft {
     OrderDraft cancelReason(String given) {
         cancelReason = given;
         return this;
+    }
+
+    private long authorized() {
+        return payments.stream()
+                .mapToLong(payment -> payment.authorized() - payment.released())
+                .sum();
     }
 
     private static <T> List<T> with(List<T> list, T added) {
@@ -116,7 +148,7 @@ final class OrderDraft {
                 current.placedAt(),
                 event.metadata().occurredAt(),
                 lifecycle,
-                PaymentStatus.of(totals, 0),
+                PaymentStatus.of(totals, authorized()),
                 FulfilmentStatus.of(lines),
                 ReturnStatus.of(lines),
                 current.policy(),
@@ -125,6 +157,8 @@ final class OrderDraft {
                 current.discounts(),
                 current.shippingCharges(),
                 holds,
+                payments,
+                refunds,
                 notes,
                 totals,
                 current.paymentDueAt(),

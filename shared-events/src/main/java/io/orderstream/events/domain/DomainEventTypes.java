@@ -21,7 +21,13 @@ public final class DomainEventTypes {
             Map.entry(LinesCancelled.class, "lines_cancelled"),
             Map.entry(Held.class, "held"),
             Map.entry(Released.class, "released"),
-            Map.entry(AddressChanged.class, "address_changed"));
+            Map.entry(AddressChanged.class, "address_changed"),
+            Map.entry(PaymentEvent.Authorized.class, "payment_authorized"),
+            Map.entry(PaymentEvent.Captured.class, "payment_captured"),
+            Map.entry(PaymentEvent.Voided.class, "payment_voided"),
+            Map.entry(RefundEvent.Requested.class, "refund_requested"),
+            Map.entry(RefundEvent.Succeeded.class, "refund_succeeded"),
+            Map.entry(RefundEvent.Failed.class, "refund_failed"));
 
     private DomainEventTypes() {}
 

@@ -2,7 +2,15 @@ package io.orderstream.events.domain;
 
 /** What other teams are told of an order: its public state after the event, and what changed. */
 public sealed interface OrderDomainEvent
-        permits Placed, Confirmed, Cancelled, Held, Released, AddressChanged, LinesCancelled {
+        permits Placed,
+                Confirmed,
+                Cancelled,
+                Held,
+                Released,
+                AddressChanged,
+                LinesCancelled,
+                PaymentEvent,
+                RefundEvent {
 
     /** The order as it is after this event. */
     OrderState order();

@@ -15,7 +15,13 @@ public sealed interface OrderEvent
                 HoldReleased,
                 ShippingAddressChanged,
                 NoteAdded,
-                LinesCancelled {
+                LinesCancelled,
+                PaymentAuthorized,
+                PaymentCaptured,
+                PaymentVoided,
+                RefundRequested,
+                RefundSucceeded,
+                RefundFailed {
 
     /** What a consumer needs to know of the order without looking anything up. */
     OrderContext order();

@@ -14,7 +14,13 @@ public final class OrderEventTypes {
             new EventType("hold-released", HoldReleased.class, 1),
             new EventType("shipping-address-changed", ShippingAddressChanged.class, 1),
             new EventType("note-added", NoteAdded.class, 1),
-            new EventType("lines-cancelled", LinesCancelled.class, 1));
+            new EventType("lines-cancelled", LinesCancelled.class, 1),
+            new EventType("payment-authorized", PaymentAuthorized.class, 1),
+            new EventType("payment-captured", PaymentCaptured.class, 1),
+            new EventType("payment-voided", PaymentVoided.class, 1),
+            new EventType("refund-requested", RefundRequested.class, 1),
+            new EventType("refund-succeeded", RefundSucceeded.class, 1),
+            new EventType("refund-failed", RefundFailed.class, 1));
 
     /** One step for every version that was ever released and is no longer current. */
     public static final List<Upcaster> UPCASTERS = List.of();

@@ -77,4 +77,37 @@ public record Totals(
     public Totals allCancelled() {
         return of(0, 0, 0, 0, 0, 0, captured, refunded, pendingRefunds);
     }
+
+    /** Money came in. */
+    public Totals captured(long amount) {
+        return money(credits, Math.addExact(captured, amount), refunded, pendingRefunds);
+    }
+
+    /**
+     * Money is to be paid back.
+     *
+     * @param credit what of it is credited now, and was not owed before
+     */
+    public Totals refundRequested(long amount, long credit) {
+        return money(Math.addExact(credits, credit), captured, refunded, Math.addExact(pendingRefunds, amount));
+    }
+
+    /** Money that was to be paid back was. */
+    public Totals refundSucceeded(long amount) {
+        return money(credits, captured, Math.addExact(refunded, amount), Math.subtractExact(pendingRefunds, amount));
+    }
+
+    /**
+     * Money that was to be paid back was not.
+     *
+     * @param credit what was credited with it
+     */
+    public Totals refundFailed(long amount, long credit) {
+        return money(
+                Math.subtractExact(credits, credit), captured, refunded, Math.subtractExact(pendingRefunds, amount));
+    }
+
+    private Totals money(long creditsNow, long capturedNow, long refundedNow, long pendingNow) {
+        return of(subtotal, discount, shipping, fees, tax, creditsNow, capturedNow, refundedNow, pendingNow);
+    }
 }

@@ -85,6 +85,48 @@ final class Samples {
                     LINE_ID, "S18_1749", 10, new LineAmounts(100_000, 1_667, 98_333, List.of(18_683L)))),
             Totals.of(200_000, 3_423, 490, 0, 37_443, 0, 0, 0, 0));
 
+    static final PaymentAuthorized PAYMENT_AUTHORIZED = new PaymentAuthorized(ORDER, id(41), 351_526, "pi_3Nq");
+
+    static final PaymentCaptured PAYMENT_CAPTURED = new PaymentCaptured(
+            ORDER, id(41), id(42), 351_526, Totals.of(300_000, 5_090, 490, 0, 56_126, 0, 351_526, 0, 0));
+
+    static final PaymentVoided PAYMENT_VOIDED = new PaymentVoided(ORDER, id(41), 351_526);
+
+    private static final List<RefundAllocation> ALLOCATIONS = List.of(new RefundAllocation(id(41), 12_278));
+    private static final List<CreditedLine> CREDITED =
+            List.of(new CreditedLine(LINE_ID, "S18_1749", 1, new LineAmounts(10_000, 167, 9_833, List.of(1_868L))));
+
+    static final RefundRequested REFUND_REQUESTED = new RefundRequested(
+            ORDER,
+            id(51),
+            "GRANT",
+            12_278,
+            ALLOCATIONS,
+            CREDITED,
+            476,
+            101,
+            "arrived late",
+            Totals.of(300_000, 5_090, 490, 0, 56_126, 12_278, 351_526, 0, 12_278));
+
+    static final RefundSucceeded REFUND_SUCCEEDED = new RefundSucceeded(
+            ORDER,
+            id(51),
+            "GRANT",
+            12_278,
+            ALLOCATIONS,
+            Totals.of(300_000, 5_090, 490, 0, 56_126, 12_278, 351_526, 12_278, 0));
+
+    static final RefundFailed REFUND_FAILED = new RefundFailed(
+            ORDER,
+            id(51),
+            "GRANT",
+            12_278,
+            ALLOCATIONS,
+            CREDITED,
+            476,
+            "account closed",
+            Totals.of(300_000, 5_090, 490, 0, 56_126, 0, 351_526, 0, 0));
+
     static final List<OrderEvent> ALL = List.of(
             PLACED,
             CONFIRMED,
@@ -93,7 +135,13 @@ final class Samples {
             HOLD_RELEASED,
             SHIPPING_ADDRESS_CHANGED,
             NOTE_ADDED,
-            LINES_CANCELLED);
+            LINES_CANCELLED,
+            PAYMENT_AUTHORIZED,
+            PAYMENT_CAPTURED,
+            PAYMENT_VOIDED,
+            REFUND_REQUESTED,
+            REFUND_SUCCEEDED,
+            REFUND_FAILED);
 
     private static String id(int number) {
         return "0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e" + number;

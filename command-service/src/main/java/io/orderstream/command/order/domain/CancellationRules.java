@@ -5,6 +5,7 @@ import io.orderstream.command.order.domain.Decision.Rejected;
 import io.orderstream.command.order.domain.Order.Existing;
 import io.orderstream.command.order.domain.OrderCommand.CancelLines;
 import io.orderstream.command.order.domain.OrderCommand.CancelOrder;
+import io.orderstream.command.order.domain.Rejection.Rule;
 import io.orderstream.events.stored.LineAmounts;
 import io.orderstream.events.stored.LinesCancelled;
 import io.orderstream.events.stored.OrderCancelled;
@@ -27,9 +28,9 @@ final class CancellationRules {
             return checks.rejected();
         }
         for (Item item : cancel.items()) {
-            long unallocated = order.lines().get(item.lineId()).quantities().unallocated();
-            if (item.quantity() > unallocated) {
-                return Rejected.tooMany(item, unallocated, "cancelled");
+            long cancellable = order.lines().get(item.lineId()).quantities().cancellable();
+            if (item.quantity() > cancellable) {
+                return Rejected.tooMany(item, cancellable, "cancelled");
             }
         }
         List<CancelledLine> lines = cancel.items().stream()
@@ -39,13 +40,18 @@ final class CancellationRules {
         for (CancelledLine line : lines) {
             totals = totals.cancelled(line.amounts());
         }
-        return Accepted.of(new LinesCancelled(order.context(), cancel.reason(), lines, totals));
+        return totals.net() < 0
+                ? Rejected.of(Rule.CREDIT_EXCEEDS_ORDER, "More was credited than would be left of the order.")
+                : Accepted.of(new LinesCancelled(order.context(), cancel.reason(), lines, totals));
     }
 
     static Decision decide(Existing order, CancelOrder cancel) {
         return switch (order.lifecycle()) {
             case CANCELLED -> Accepted.nothingToDo();
-            case PLACED, CONFIRMED -> Accepted.of(cancelled(order, cancel.reason()));
+            case PLACED, CONFIRMED ->
+                order.grantsPending()
+                        ? Rejected.of(Rule.REFUND_PENDING, "A refund that was granted is still under way.")
+                        : Accepted.of(cancelled(order, cancel.reason()));
         };
     }
 

@@ -68,14 +68,11 @@ final class HoldRules {
     }
 
     static Existing evolve(Existing order, HoldPlaced placed) {
-        return order.withHolds(order.holds().plus(placed.holdId(), Hold.of(placed)));
+        return order.withHold(placed.holdId(), Hold.of(placed));
     }
 
     static Existing evolve(Existing order, HoldReleased released) {
-        Hold hold = order.holds().get(released.holdId());
-        if (hold == null) {
-            throw new IllegalStateException("no hold " + released.holdId());
-        }
-        return order.withHolds(order.holds().plus(released.holdId(), hold.release()));
+        Hold hold = order.hold(released.holdId());
+        return order.withHold(released.holdId(), hold.release());
     }
 }

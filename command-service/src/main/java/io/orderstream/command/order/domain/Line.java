@@ -1,5 +1,6 @@
 package io.orderstream.command.order.domain;
 
+import io.orderstream.events.stored.CreditedLine;
 import io.orderstream.events.stored.LineAmounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -51,6 +52,19 @@ record Line(
 
     Line cancel(long units, LineAmounts worth) {
         return with(quantities.cancel(units), taken.plus(worth));
+    }
+
+    /** What crediting so many units is worth now. */
+    CreditedLine credit(long units, MoneyPolicy policy) {
+        return new CreditedLine(lineId, sku, units, step(units, policy));
+    }
+
+    Line credited(CreditedLine credit) {
+        return with(quantities.credit(credit.quantity()), taken.plus(credit.amounts()));
+    }
+
+    Line creditTakenBack(CreditedLine credit) {
+        return with(quantities.credit(-credit.quantity()), taken.minus(credit.amounts()));
     }
 
     private Line with(Quantities changed, LineAmounts takenSince) {

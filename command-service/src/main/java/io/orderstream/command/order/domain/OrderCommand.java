@@ -11,7 +11,9 @@ public sealed interface OrderCommand
                 OrderCommand.CancelLines,
                 OrderCommand.ChangeShippingAddress,
                 OrderCommand.AddNote,
-                HoldCommand {
+                HoldCommand,
+                PaymentCommand,
+                RefundCommand {
 
     /** The shop accepts the order. */
     record ConfirmOrder() implements OrderCommand {}

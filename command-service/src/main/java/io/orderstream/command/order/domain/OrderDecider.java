@@ -21,8 +21,13 @@ import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.OrderPlaced;
+import io.orderstream.events.stored.PaymentAuthorized;
+import io.orderstream.events.stored.PaymentCaptured;
+import io.orderstream.events.stored.PaymentVoided;
+import io.orderstream.events.stored.RefundFailed;
+import io.orderstream.events.stored.RefundRequested;
+import io.orderstream.events.stored.RefundSucceeded;
 import io.orderstream.events.stored.ShippingAddressChanged;
-import org.pcollections.OrderedPMap;
 
 /**
  * The order's rules: what a command does to a state, and what an event makes of it. Both are pure functions and give
@@ -54,6 +59,8 @@ public final class OrderDecider {
                     Accepted.of(new NoteAdded(
                             order.context(), note.text(), note.visibility().name()));
                 case HoldCommand hold -> HoldRules.decide(order, hold);
+                case PaymentCommand payment -> PaymentRules.decide(order, payment);
+                case RefundCommand refund -> RefundRules.decide(order, refund);
             };
         } catch (ArithmeticException overflow) {
             return Rejected.of(Rule.AMOUNT_OVERFLOW, "The order would amount to more than can be counted.");
@@ -75,6 +82,12 @@ public final class OrderDecider {
             case NoteAdded noted -> existing(order);
             case HoldPlaced placed -> HoldRules.evolve(existing(order), placed);
             case HoldReleased released -> HoldRules.evolve(existing(order), released);
+            case PaymentAuthorized authorized -> PaymentRules.evolve(existing(order), authorized);
+            case PaymentCaptured captured -> PaymentRules.evolve(existing(order), captured);
+            case PaymentVoided voided -> PaymentRules.evolve(existing(order), voided);
+            case RefundRequested requested -> RefundRules.evolve(existing(order), requested);
+            case RefundSucceeded succeeded -> RefundRules.evolve(existing(order), succeeded);
+            case RefundFailed failed -> RefundRules.evolve(existing(order), failed);
         };
     }
 
@@ -88,12 +101,23 @@ public final class OrderDecider {
                         TaxLevel.valueOf(policy.taxLevel()),
                         policy.pricesIncludeTax()),
                 placed.party().shipping(),
+                shippingOf(placed),
                 Lines.of(placed.lines().stream()
                         .map(line -> Line.ordered(
                                 line.lineId(), line.sku(), line.requiresShipping(), line.quantity(), line.amounts()))
                         .toList()),
                 placed.totals(),
-                OrderedPMap.empty());
+                Order.Parts.NONE);
+    }
+
+    private static long shippingOf(OrderPlaced placed) {
+        return placed.shippingCharges().stream()
+                .map(charge -> Math.addExact(
+                        Math.subtractExact(charge.price(), charge.discount()),
+                        placed.policy().pricesIncludeTax()
+                                ? 0
+                                : charge.taxes().stream().reduce(0L, Math::addExact)))
+                .reduce(0L, Math::addExact);
     }
 
     private static Existing existing(Order order) {

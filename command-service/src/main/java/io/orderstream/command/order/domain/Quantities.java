@@ -49,6 +49,31 @@ record Quantities(
         return active() - allocated;
     }
 
+    /** What was neither cancelled nor credited yet. */
+    long creditable() {
+        return Math.max(0, active() - credited);
+    }
+
+    /** What can be cancelled: it is neither set aside nor credited. */
+    long cancellable() {
+        return Math.min(unallocated(), creditable());
+    }
+
+    /** Credits units, or takes that back if there are less than none. */
+    Quantities credit(long units) {
+        return new Quantities(
+                ordered,
+                cancelled,
+                allocated,
+                shipped,
+                delivered,
+                returnRequested,
+                received,
+                restocked,
+                writtenOff,
+                credited + units);
+    }
+
     Quantities cancel(long units) {
         return new Quantities(
                 ordered,

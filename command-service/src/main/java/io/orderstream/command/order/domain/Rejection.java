@@ -28,7 +28,9 @@ public sealed interface Rejection {
     /** What commands name by id. */
     enum Part {
         ORDER,
-        HOLD;
+        HOLD,
+        PAYMENT,
+        REFUND;
 
         /** The code of the rejection when there is none. */
         public String code() {
@@ -60,6 +62,22 @@ public sealed interface Rejection {
         QUANTITY_EXCEEDED,
         /** A hold keeps it back. */
         ON_HOLD,
+        /** Nothing more is captured of a payment that was voided. */
+        PAYMENT_VOIDED,
+        /** Everything that was authorized is captured. */
+        NOTHING_TO_VOID,
+        /** More would be captured than was authorized. */
+        CAPTURE_EXCEEDS_AUTHORIZATION,
+        /** More would be refunded than was captured. */
+        REFUND_EXCEEDS_CAPTURED,
+        /** More would be paid out than is owed to the customer. */
+        REFUND_EXCEEDS_BALANCE,
+        /** More would be credited than the order is worth. */
+        CREDIT_EXCEEDS_ORDER,
+        /** It was reported before how the refund ended. */
+        REFUND_DECIDED,
+        /** A refund is under way whose result matters. */
+        REFUND_PENDING,
         /** Amounts would not fit in 64 bits. */
         AMOUNT_OVERFLOW;
 

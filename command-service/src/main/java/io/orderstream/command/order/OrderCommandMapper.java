@@ -1,5 +1,9 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.FulfillmentCommand;
+import io.orderstream.command.order.domain.FulfillmentCommand.AllocateFulfillment;
+import io.orderstream.command.order.domain.FulfillmentCommand.DeliverFulfillment;
+import io.orderstream.command.order.domain.FulfillmentCommand.ShipFulfillment;
 import io.orderstream.command.order.domain.HoldCommand.PlaceHold;
 import io.orderstream.command.order.domain.Item;
 import io.orderstream.command.order.domain.MoneyPolicy;
@@ -12,6 +16,9 @@ import io.orderstream.command.order.domain.PlaceOrder;
 import io.orderstream.command.order.domain.PlaceOrder.DiscountScope;
 import io.orderstream.command.order.domain.RefundCommand.RecordRefundResult;
 import io.orderstream.command.order.domain.RefundCommand.RequestRefund;
+import io.orderstream.command.order.domain.ReturnCommand;
+import io.orderstream.command.order.domain.ReturnCommand.ReceiveReturn;
+import io.orderstream.command.order.domain.ReturnCommand.RequestReturn;
 import io.orderstream.events.Money;
 import io.orderstream.events.stored.OrderPlaced;
 import java.time.Instant;
@@ -47,7 +54,7 @@ abstract class OrderCommandMapper {
 
     @Mapping(target = "number", source = "number")
     @Mapping(target = "channel", source = "request.channel", defaultValue = "unspecified")
-    @Mapping(target = "placedAt", expression = "java(placedAt(request.placedAt(), receivedAt))")
+    @Mapping(target = "placedAt", expression = "java(timeOr(request.placedAt(), receivedAt))")
     @Mapping(target = "receivedAt", source = "receivedAt")
     @Mapping(target = "policy", expression = "java(policy(request.policy()))")
     @Mapping(target = "party", expression = "java(partyOrNobody(request.party()))")
@@ -137,8 +144,8 @@ abstract class OrderCommandMapper {
     @Mapping(target = "pricesIncludeTax", defaultValue = "false")
     abstract MoneyPolicy policyWithDefaults(PlaceOrderRequest.Policy policy);
 
-    Instant placedAt(@Nullable Instant placedAt, Instant receivedAt) {
-        return placedAt == null ? receivedAt : placedAt.truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    Instant timeOr(@Nullable Instant given, Instant receivedAt) {
+        return given == null ? receivedAt : given.truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
     }
 
     @Mapping(target = "reason", source = "reason", defaultValue = "")
@@ -148,6 +155,33 @@ abstract class OrderCommandMapper {
     @Mapping(target = "reason", source = "request.reason", defaultValue = "")
     @Mapping(target = "lineIds", source = "request.lineIds")
     abstract PlaceHold toCommand(HoldRequest request, String holdId);
+
+    @Mapping(target = "fulfillmentId", source = "fulfillmentId")
+    @Mapping(target = "items", source = "request.items")
+    abstract AllocateFulfillment toCommand(FulfillmentRequest request, String fulfillmentId);
+
+    @Mapping(target = "items", source = "request.items")
+    @Mapping(target = "parcels", source = "request.parcels")
+    abstract ShipFulfillment toCommand(ShipmentRequest request, UUID fulfillmentId);
+
+    abstract List<FulfillmentCommand.Parcel> parcels(List<ShipmentRequest.Parcel> parcels);
+
+    @Mapping(target = "items", source = "request.items")
+    @Mapping(target = "at", expression = "java(timeOr(request.at(), receivedAt))")
+    abstract DeliverFulfillment toCommand(DeliveryRequest request, UUID fulfillmentId, Instant receivedAt);
+
+    @Mapping(target = "returnId", source = "returnId")
+    @Mapping(target = "items", source = "request.items")
+    abstract RequestReturn toCommand(ReturnRequest request, String returnId, Instant receivedAt);
+
+    @Mapping(target = "reason", source = "reason", defaultValue = "")
+    abstract ReturnCommand.RequestedItem requested(ReturnRequest.Item item);
+
+    @Mapping(target = "items", source = "request.items")
+    @Mapping(target = "fees", source = "request.fees")
+    abstract ReceiveReturn toCommand(ReceiptRequest request, UUID returnId);
+
+    abstract List<ReturnCommand.Fee> fees(List<ReceiptRequest.Fee> fees);
 
     @Mapping(target = "paymentId", source = "paymentId")
     abstract RecordAuthorization toCommand(AuthorizationRequest request, String paymentId);

@@ -2,8 +2,10 @@ package io.orderstream.command.order;
 
 import io.orderstream.command.order.domain.OrderCommand.CancelOrder;
 import io.orderstream.command.order.domain.OrderCommand.ChangeShippingAddress;
+import io.orderstream.command.order.domain.OrderCommand.CompleteOrder;
 import io.orderstream.command.order.domain.OrderCommand.ConfirmOrder;
 import jakarta.validation.Valid;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -20,10 +22,12 @@ final class OrderController {
 
     private final CommandAnswers commands;
     private final OrderCommandMapper mapper;
+    private final OrderProperties properties;
 
-    OrderController(CommandAnswers commands, OrderCommandMapper mapper) {
+    OrderController(CommandAnswers commands, OrderCommandMapper mapper, OrderProperties properties) {
         this.commands = commands;
         this.mapper = mapper;
+        this.properties = properties;
     }
 
     @PostMapping
@@ -34,6 +38,13 @@ final class OrderController {
     @PostMapping("/{orderId}/confirm")
     ResponseEntity<OrderSummary> confirm(@PathVariable UUID orderId, CommandHeaders headers) {
         return commands.change(orderId, new ConfirmOrder(), headers, "confirm", "");
+    }
+
+    @PostMapping("/{orderId}/complete")
+    ResponseEntity<OrderSummary> complete(@PathVariable UUID orderId, CommandHeaders headers) {
+        Instant now = commands.now();
+        CompleteOrder command = new CompleteOrder(now, now.plus(properties.returnWindow()));
+        return commands.change(orderId, command, headers, "complete", "");
     }
 
     @PostMapping("/{orderId}/cancel")

@@ -3,7 +3,9 @@ package io.orderstream.projector.relay;
 import io.orderstream.events.Money;
 import io.orderstream.events.domain.AddressChanged;
 import io.orderstream.events.domain.Cancelled;
+import io.orderstream.events.domain.Completed;
 import io.orderstream.events.domain.Confirmed;
+import io.orderstream.events.domain.FulfillmentEvent;
 import io.orderstream.events.domain.Held;
 import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.domain.OrderState;
@@ -11,12 +13,18 @@ import io.orderstream.events.domain.PaymentEvent;
 import io.orderstream.events.domain.Placed;
 import io.orderstream.events.domain.RefundEvent;
 import io.orderstream.events.domain.Released;
+import io.orderstream.events.domain.ReturnEvent;
 import io.orderstream.events.stored.CreditedLine;
+import io.orderstream.events.stored.FulfillmentAllocated;
+import io.orderstream.events.stored.FulfillmentCancelled;
+import io.orderstream.events.stored.FulfillmentDelivered;
+import io.orderstream.events.stored.FulfillmentShipped;
 import io.orderstream.events.stored.HoldPlaced;
 import io.orderstream.events.stored.HoldReleased;
 import io.orderstream.events.stored.LinesCancelled;
 import io.orderstream.events.stored.NoteAdded;
 import io.orderstream.events.stored.OrderCancelled;
+import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.OrderPlaced;
@@ -26,6 +34,11 @@ import io.orderstream.events.stored.PaymentVoided;
 import io.orderstream.events.stored.RefundFailed;
 import io.orderstream.events.stored.RefundRequested;
 import io.orderstream.events.stored.RefundSucceeded;
+import io.orderstream.events.stored.ReturnApproved;
+import io.orderstream.events.stored.ReturnCancelled;
+import io.orderstream.events.stored.ReturnDeclined;
+import io.orderstream.events.stored.ReturnReceived;
+import io.orderstream.events.stored.ReturnRequested;
 import io.orderstream.events.stored.ShippingAddressChanged;
 import io.orderstream.readmodel.order.OrderDocument;
 import java.math.BigDecimal;
@@ -61,6 +74,16 @@ abstract class DomainEventMapper {
             case RefundRequested requested -> requested(requested, state, currency);
             case RefundSucceeded succeeded -> succeeded(succeeded, state, currency);
             case RefundFailed failed -> failed(failed, state, currency);
+            case OrderCompleted completed -> new Completed(state, completed.completedAt(), completed.returnsUntil());
+            case FulfillmentAllocated allocated -> allocated(allocated, state);
+            case FulfillmentShipped shipped -> shipped(shipped, state);
+            case FulfillmentDelivered delivered -> delivered(delivered, state);
+            case FulfillmentCancelled cancelled -> cancelled(cancelled, state);
+            case ReturnRequested requested -> requested(requested, state);
+            case ReturnApproved approved -> new ReturnEvent.Approved(state, approved.returnId());
+            case ReturnDeclined declined -> declined(declined, state);
+            case ReturnCancelled cancelled -> cancelled(cancelled, state);
+            case ReturnReceived received -> received(received, state, currency);
             case NoteAdded inside -> null;
         };
     }
@@ -119,6 +142,34 @@ abstract class DomainEventMapper {
     @Mapping(target = "net", source = "amounts.net")
     @Mapping(target = "tax", expression = "java(money(line.amounts().tax(), currency))")
     abstract io.orderstream.events.domain.CreditedLine credited(CreditedLine line, @Context String currency);
+
+    @Mapping(target = "order", source = "state")
+    abstract FulfillmentEvent.Allocated allocated(FulfillmentAllocated allocated, OrderState state);
+
+    @Mapping(target = "order", source = "state")
+    abstract FulfillmentEvent.Shipped shipped(FulfillmentShipped shipped, OrderState state);
+
+    @Mapping(target = "order", source = "state")
+    abstract FulfillmentEvent.Delivered delivered(FulfillmentDelivered delivered, OrderState state);
+
+    @Mapping(target = "order", source = "state")
+    abstract FulfillmentEvent.Cancelled cancelled(FulfillmentCancelled cancelled, OrderState state);
+
+    @Mapping(target = "order", source = "state")
+    abstract ReturnEvent.Requested requested(ReturnRequested requested, OrderState state);
+
+    @Mapping(target = "order", source = "state")
+    abstract ReturnEvent.Declined declined(ReturnDeclined declined, OrderState state);
+
+    @Mapping(target = "order", source = "state")
+    abstract ReturnEvent.Cancelled cancelled(ReturnCancelled cancelled, OrderState state);
+
+    @Mapping(target = "order", source = "state")
+    abstract ReturnEvent.Received received(ReturnReceived received, OrderState state, @Context String currency);
+
+    @Mapping(target = "net", source = "amounts.net")
+    @Mapping(target = "tax", expression = "java(money(item.amounts().tax(), currency))")
+    abstract ReturnEvent.Item received(ReturnReceived.ReceivedItem item, @Context String currency);
 
     Money money(long minor, @Context String currency) {
         return new Money(minor, currency);

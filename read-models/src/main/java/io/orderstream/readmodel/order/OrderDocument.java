@@ -40,9 +40,13 @@ public record OrderDocument(
         List<Hold> holds,
         List<Payment> payments,
         List<Refund> refunds,
+        List<Fulfillment> fulfillments,
+        List<Return> returns,
         List<Note> notes,
         Totals totals,
         @Nullable Instant paymentDueAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant returnsUntil,
         @Nullable String cancelReason)
         implements ReadModelDocument {
 
@@ -174,6 +178,115 @@ public record OrderDocument(
     /** What was credited of a line. */
     public record CreditedLine(String lineId, String sku, long quantity, LineAmounts amounts) {}
 
+    /**
+     * Quantities that are shipped together.
+     *
+     * @param shippedAt when the first of it was handed to a carrier
+     * @param deliveredAt when the last of it arrived so far
+     */
+    public record Fulfillment(
+            String fulfillmentId,
+            String location,
+            List<FulfillmentItem> items,
+            List<Parcel> parcels,
+            Instant allocatedAt,
+            @Nullable Instant shippedAt,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant cancelledAt) {
+
+        Fulfillment shipped(List<FulfillmentItem> now, List<Parcel> sent, Instant at) {
+            return new Fulfillment(
+                    fulfillmentId,
+                    location,
+                    now,
+                    Stream.concat(parcels.stream(), sent.stream()).toList(),
+                    allocatedAt,
+                    shippedAt == null ? at : shippedAt,
+                    deliveredAt,
+                    cancelledAt);
+        }
+
+        Fulfillment delivered(List<FulfillmentItem> now, Instant at) {
+            return new Fulfillment(
+                    fulfillmentId, location, now, parcels, allocatedAt, shippedAt, later(at), cancelledAt);
+        }
+
+        private Instant later(Instant at) {
+            return deliveredAt == null || at.isAfter(deliveredAt) ? at : deliveredAt;
+        }
+
+        Fulfillment cancelled(Instant at) {
+            return new Fulfillment(fulfillmentId, location, items, parcels, allocatedAt, shippedAt, deliveredAt, at);
+        }
+    }
+
+    /** How far a line of a fulfilment is. */
+    public record FulfillmentItem(String lineId, String sku, long allocated, long shipped, long delivered) {
+
+        FulfillmentItem ship(long quantity) {
+            return new FulfillmentItem(lineId, sku, allocated, shipped + quantity, delivered);
+        }
+
+        FulfillmentItem deliver(long quantity) {
+            return new FulfillmentItem(lineId, sku, allocated, shipped, delivered + quantity);
+        }
+    }
+
+    /** One parcel, with what is in it as far as that is known. */
+    public record Parcel(String carrier, @Nullable String tracking, List<Item> items, Instant shippedAt) {}
+
+    /** A quantity of a line. */
+    public record Item(String lineId, String sku, long quantity) {}
+
+    /**
+     * Goods that come back.
+     *
+     * @param status {@code REQUESTED}, {@code APPROVED}, {@code DECLINED}, {@code CANCELLED} or {@code RECEIVED}
+     * @param received what came back so far
+     * @param credit what was credited for that, before fees
+     * @param updatedAt when anything last happened to it
+     */
+    public record Return(
+            String returnId,
+            String status,
+            List<ReturnItem> items,
+            List<ReceivedItem> received,
+            List<Fee> fees,
+            long credit,
+            Instant requestedAt,
+            Instant updatedAt) {
+
+        Return with(String changed, Instant at) {
+            return new Return(returnId, changed, items, received, fees, credit, requestedAt, at);
+        }
+
+        Return receive(List<ReceivedItem> came, List<Fee> charged, long credited, Instant at) {
+            List<ReceivedItem> all =
+                    Stream.concat(received.stream(), came.stream()).toList();
+            long expected = items.stream().mapToLong(ReturnItem::quantity).sum();
+            boolean complete = all.stream().mapToLong(ReceivedItem::quantity).sum() == expected;
+            return new Return(
+                    returnId,
+                    complete ? "RECEIVED" : status,
+                    items,
+                    all,
+                    Stream.concat(fees.stream(), charged.stream()).toList(),
+                    credit + credited,
+                    requestedAt,
+                    at);
+        }
+    }
+
+    /** What is to come back, and why. */
+    public record ReturnItem(String lineId, String sku, long quantity, String reason) {}
+
+    /** What came back; {@code disposition} is {@code RESTOCK} or {@code WRITE_OFF}. */
+    public record ReceivedItem(
+            String lineId, String sku, long quantity, long credited, String disposition, LineAmounts amounts) {}
+
+    /** What the customer pays for a return. */
+    public record Fee(String code, long amount) {}
+
     /** What somebody wrote down; {@code visibility} says who may read it. */
     public record Note(String text, String visibility, String author, Instant writtenAt) {}
 
@@ -265,6 +378,76 @@ public record OrderDocument(
         /** What is still wanted. */
         public long active() {
             return ordered - cancelled;
+        }
+
+        Quantities allocate(long units) {
+            return new Quantities(
+                    ordered,
+                    cancelled,
+                    allocated + units,
+                    shipped,
+                    delivered,
+                    returnRequested,
+                    received,
+                    restocked,
+                    writtenOff,
+                    credited);
+        }
+
+        Quantities ship(long units) {
+            return new Quantities(
+                    ordered,
+                    cancelled,
+                    allocated,
+                    shipped + units,
+                    delivered,
+                    returnRequested,
+                    received,
+                    restocked,
+                    writtenOff,
+                    credited);
+        }
+
+        Quantities deliver(long units) {
+            return new Quantities(
+                    ordered,
+                    cancelled,
+                    allocated,
+                    shipped,
+                    delivered + units,
+                    returnRequested,
+                    received,
+                    restocked,
+                    writtenOff,
+                    credited);
+        }
+
+        Quantities requestReturn(long units) {
+            return new Quantities(
+                    ordered,
+                    cancelled,
+                    allocated,
+                    shipped,
+                    delivered,
+                    returnRequested + units,
+                    received,
+                    restocked,
+                    writtenOff,
+                    credited);
+        }
+
+        Quantities receive(long fit, long unfit) {
+            return new Quantities(
+                    ordered,
+                    cancelled,
+                    allocated,
+                    shipped,
+                    delivered,
+                    returnRequested - fit - unfit,
+                    received + fit + unfit,
+                    restocked + fit,
+                    writtenOff + unfit,
+                    credited);
         }
 
         Quantities credit(long quantity) {

@@ -1,11 +1,16 @@
 package io.orderstream.readmodel.order;
 
+import io.orderstream.events.stored.FulfillmentAllocated;
+import io.orderstream.events.stored.FulfillmentShipped;
 import io.orderstream.events.stored.HoldPlaced;
+import io.orderstream.events.stored.LineQuantity;
 import io.orderstream.events.stored.NoteAdded;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.PaymentAuthorized;
 import io.orderstream.events.stored.PaymentCaptured;
 import io.orderstream.events.stored.RefundRequested;
+import io.orderstream.events.stored.ReturnReceived;
+import io.orderstream.events.stored.ReturnRequested;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.events.stored.Totals;
 import java.math.BigDecimal;
@@ -33,6 +38,10 @@ interface OrderDocumentMapper {
     @Mapping(target = "holds", expression = "java(List.of())")
     @Mapping(target = "payments", expression = "java(List.of())")
     @Mapping(target = "refunds", expression = "java(List.of())")
+    @Mapping(target = "fulfillments", expression = "java(List.of())")
+    @Mapping(target = "returns", expression = "java(List.of())")
+    @Mapping(target = "completedAt", ignore = true)
+    @Mapping(target = "returnsUntil", ignore = true)
     @Mapping(target = "notes", expression = "java(List.of())")
     @Mapping(target = "cancelReason", ignore = true)
     OrderDocument placed(StoredEvent event, OrderPlaced placed);
@@ -66,6 +75,33 @@ interface OrderDocumentMapper {
     @Mapping(target = "decidedAt", ignore = true)
     @Mapping(target = "failure", ignore = true)
     OrderDocument.Refund refund(RefundRequested requested, Instant at);
+
+    @Mapping(target = "parcels", expression = "java(List.of())")
+    @Mapping(target = "allocatedAt", source = "at")
+    @Mapping(target = "shippedAt", ignore = true)
+    @Mapping(target = "deliveredAt", ignore = true)
+    @Mapping(target = "cancelledAt", ignore = true)
+    OrderDocument.Fulfillment fulfillment(FulfillmentAllocated allocated, Instant at);
+
+    @Mapping(target = "allocated", source = "quantity")
+    @Mapping(target = "shipped", constant = "0L")
+    @Mapping(target = "delivered", constant = "0L")
+    OrderDocument.FulfillmentItem fulfillmentItem(LineQuantity item);
+
+    @Mapping(target = "shippedAt", source = "at")
+    OrderDocument.Parcel parcel(FulfillmentShipped.Parcel parcel, Instant at);
+
+    @Mapping(target = "status", constant = "REQUESTED")
+    @Mapping(target = "received", expression = "java(List.of())")
+    @Mapping(target = "fees", expression = "java(List.of())")
+    @Mapping(target = "credit", constant = "0L")
+    @Mapping(target = "requestedAt", source = "at")
+    @Mapping(target = "updatedAt", source = "at")
+    OrderDocument.Return returned(ReturnRequested requested, Instant at);
+
+    List<OrderDocument.ReceivedItem> received(List<ReturnReceived.ReceivedItem> items);
+
+    List<OrderDocument.Fee> fees(List<ReturnReceived.Fee> fees);
 
     @Mapping(target = "author", source = "author")
     @Mapping(target = "writtenAt", source = "at")

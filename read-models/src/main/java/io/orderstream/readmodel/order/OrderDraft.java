@@ -2,6 +2,7 @@ package io.orderstream.readmodel.order;
 
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.readmodel.order.OrderDocument.Address;
+import io.orderstream.readmodel.order.OrderDocument.Fulfillment;
 import io.orderstream.readmodel.order.OrderDocument.Hold;
 import io.orderstream.readmodel.order.OrderDocument.Line;
 import io.orderstream.readmodel.order.OrderDocument.Note;
@@ -9,7 +10,9 @@ import io.orderstream.readmodel.order.OrderDocument.Party;
 import io.orderstream.readmodel.order.OrderDocument.Payment;
 import io.orderstream.readmodel.order.OrderDocument.Quantities;
 import io.orderstream.readmodel.order.OrderDocument.Refund;
+import io.orderstream.readmodel.order.OrderDocument.Return;
 import io.orderstream.readmodel.order.OrderDocument.Totals;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -28,8 +31,12 @@ final class OrderDraft {
     private List<Hold> holds;
     private List<Payment> payments;
     private List<Refund> refunds;
+    private List<Fulfillment> fulfillments;
+    private List<Return> returns;
     private List<Note> notes;
     private Totals totals;
+    private @Nullable Instant completedAt;
+    private @Nullable Instant returnsUntil;
     private @Nullable String cancelReason;
 
     private OrderDraft(OrderDocument current) {
@@ -42,8 +49,12 @@ final class OrderDraft {
         this.holds = current.holds();
         this.payments = current.payments();
         this.refunds = current.refunds();
+        this.fulfillments = current.fulfillments();
+        this.returns = current.returns();
         this.notes = current.notes();
         this.totals = current.totals();
+        this.completedAt = current.completedAt();
+        this.returnsUntil = current.returnsUntil();
         this.cancelReason = current.cancelReason();
     }
 
@@ -99,6 +110,33 @@ final class OrderDraft {
     OrderDraft refund(String refundId, UnaryOperator<Refund> change) {
         refunds = changed(refunds, refund -> refund.refundId().equals(refundId), change);
         return this;
+    }
+
+    OrderDraft fulfillment(Fulfillment allocated) {
+        fulfillments = with(fulfillments, allocated);
+        return this;
+    }
+
+    OrderDraft fulfillment(String fulfillmentId, UnaryOperator<Fulfillment> change) {
+        fulfillments =
+                changed(fulfillments, fulfillment -> fulfillment.fulfillmentId().equals(fulfillmentId), change);
+        return this;
+    }
+
+    OrderDraft returned(Return requested) {
+        returns = with(returns, requested);
+        return this;
+    }
+
+    OrderDraft returned(String returnId, UnaryOperator<Return> change) {
+        returns = changed(returns, known -> known.returnId().equals(returnId), change);
+        return this;
+    }
+
+    OrderDraft completed(Instant at, Instant lastReturn) {
+        completedAt = at;
+        returnsUntil = lastReturn;
+        return lifecycle("COMPLETED");
     }
 
     OrderDraft note(Note written) {
@@ -159,9 +197,13 @@ final class OrderDraft {
                 holds,
                 payments,
                 refunds,
+                fulfillments,
+                returns,
                 notes,
                 totals,
                 current.paymentDueAt(),
+                completedAt,
+                returnsUntil,
                 cancelReason);
     }
 }

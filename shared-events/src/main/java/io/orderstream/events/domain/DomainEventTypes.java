@@ -27,7 +27,17 @@ public final class DomainEventTypes {
             Map.entry(PaymentEvent.Voided.class, "payment_voided"),
             Map.entry(RefundEvent.Requested.class, "refund_requested"),
             Map.entry(RefundEvent.Succeeded.class, "refund_succeeded"),
-            Map.entry(RefundEvent.Failed.class, "refund_failed"));
+            Map.entry(RefundEvent.Failed.class, "refund_failed"),
+            Map.entry(Completed.class, "completed"),
+            Map.entry(FulfillmentEvent.Allocated.class, "fulfillment_allocated"),
+            Map.entry(FulfillmentEvent.Cancelled.class, "fulfillment_cancelled"),
+            Map.entry(FulfillmentEvent.Shipped.class, "shipped"),
+            Map.entry(FulfillmentEvent.Delivered.class, "delivered"),
+            Map.entry(ReturnEvent.Requested.class, "return_requested"),
+            Map.entry(ReturnEvent.Approved.class, "return_approved"),
+            Map.entry(ReturnEvent.Declined.class, "return_declined"),
+            Map.entry(ReturnEvent.Cancelled.class, "return_cancelled"),
+            Map.entry(ReturnEvent.Received.class, "return_received"));
 
     private DomainEventTypes() {}
 

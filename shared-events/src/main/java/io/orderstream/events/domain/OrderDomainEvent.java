@@ -10,7 +10,10 @@ public sealed interface OrderDomainEvent
                 AddressChanged,
                 LinesCancelled,
                 PaymentEvent,
-                RefundEvent {
+                RefundEvent,
+                Completed,
+                FulfillmentEvent,
+                ReturnEvent {
 
     /** The order as it is after this event. */
     OrderState order();

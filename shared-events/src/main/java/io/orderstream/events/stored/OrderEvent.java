@@ -21,7 +21,17 @@ public sealed interface OrderEvent
                 PaymentVoided,
                 RefundRequested,
                 RefundSucceeded,
-                RefundFailed {
+                RefundFailed,
+                OrderCompleted,
+                FulfillmentAllocated,
+                FulfillmentCancelled,
+                FulfillmentShipped,
+                FulfillmentDelivered,
+                ReturnRequested,
+                ReturnApproved,
+                ReturnDeclined,
+                ReturnCancelled,
+                ReturnReceived {
 
     /** What a consumer needs to know of the order without looking anything up. */
     OrderContext order();

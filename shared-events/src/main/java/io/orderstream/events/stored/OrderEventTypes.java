@@ -20,7 +20,17 @@ public final class OrderEventTypes {
             new EventType("payment-voided", PaymentVoided.class, 1),
             new EventType("refund-requested", RefundRequested.class, 1),
             new EventType("refund-succeeded", RefundSucceeded.class, 1),
-            new EventType("refund-failed", RefundFailed.class, 1));
+            new EventType("refund-failed", RefundFailed.class, 1),
+            new EventType("order-completed", OrderCompleted.class, 1),
+            new EventType("fulfillment-allocated", FulfillmentAllocated.class, 1),
+            new EventType("fulfillment-cancelled", FulfillmentCancelled.class, 1),
+            new EventType("fulfillment-shipped", FulfillmentShipped.class, 1),
+            new EventType("fulfillment-delivered", FulfillmentDelivered.class, 1),
+            new EventType("return-requested", ReturnRequested.class, 1),
+            new EventType("return-approved", ReturnApproved.class, 1),
+            new EventType("return-declined", ReturnDeclined.class, 1),
+            new EventType("return-cancelled", ReturnCancelled.class, 1),
+            new EventType("return-received", ReturnReceived.class, 1));
 
     /** One step for every version that was ever released and is no longer current. */
     public static final List<Upcaster> UPCASTERS = List.of();

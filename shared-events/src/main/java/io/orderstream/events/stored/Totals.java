@@ -107,6 +107,20 @@ public record Totals(
                 Math.subtractExact(credits, credit), captured, refunded, Math.subtractExact(pendingRefunds, amount));
     }
 
+    /** Sold goods came back: they are credited, less fees. */
+    public Totals returned(long credit, long charged) {
+        return of(
+                subtotal,
+                discount,
+                shipping,
+                Math.addExact(fees, charged),
+                tax,
+                Math.addExact(credits, credit),
+                captured,
+                refunded,
+                pendingRefunds);
+    }
+
     private Totals money(long creditsNow, long capturedNow, long refundedNow, long pendingNow) {
         return of(subtotal, discount, shipping, fees, tax, creditsNow, capturedNow, refundedNow, pendingNow);
     }

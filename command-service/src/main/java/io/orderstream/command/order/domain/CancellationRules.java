@@ -10,7 +10,9 @@ import io.orderstream.events.stored.LineAmounts;
 import io.orderstream.events.stored.LinesCancelled;
 import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderCancelled.CancelledLine;
+import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.Totals;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Taking lines off an order, and all that is left of it. */
@@ -48,11 +50,27 @@ final class CancellationRules {
     static Decision decide(Existing order, CancelOrder cancel) {
         return switch (order.lifecycle()) {
             case CANCELLED -> Accepted.nothingToDo();
-            case PLACED, CONFIRMED ->
-                order.grantsPending()
-                        ? Rejected.of(Rule.REFUND_PENDING, "A refund that was granted is still under way.")
-                        : Accepted.of(cancelled(order, cancel.reason()));
+            case COMPLETED -> Rejected.wrongLifecycle(order, "cancelled");
+            case PLACED, CONFIRMED -> cancelAll(order, cancel.reason());
         };
+    }
+
+    /** What is set aside is let go first. */
+    private static Decision cancelAll(Existing order, String reason) {
+        if (order.lines().stream().anyMatch(line -> line.quantities().shipped() > 0)) {
+            return Rejected.of(Rule.ALREADY_SHIPPED, "Some of the order is shipped.");
+        }
+        if (order.grantsPending()) {
+            return Rejected.of(Rule.REFUND_PENDING, "A refund that was granted is still under way.");
+        }
+        List<OrderEvent> events = new ArrayList<>();
+        order.fulfillments().forEach((fulfillmentId, fulfillment) -> {
+            if (!fulfillment.cancelled()) {
+                events.add(FulfillmentRules.cancelled(order, fulfillmentId, fulfillment));
+            }
+        });
+        events.add(cancelled(order, reason));
+        return new Accepted(events);
     }
 
     private static OrderCancelled cancelled(Existing order, String reason) {

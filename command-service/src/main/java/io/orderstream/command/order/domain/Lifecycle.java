@@ -4,6 +4,7 @@ package io.orderstream.command.order.domain;
 public enum Lifecycle {
     PLACED,
     CONFIRMED,
+    COMPLETED,
     CANCELLED;
 
     /** Whether the order is still being worked on. */

@@ -1,10 +1,13 @@
 package io.orderstream.command.order.domain;
 
+import io.orderstream.command.order.domain.ReturnCommand.Disposition;
 import io.orderstream.events.stored.CreditedLine;
 import io.orderstream.events.stored.LineAmounts;
+import io.orderstream.events.stored.ReturnReceived.ReceivedItem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -65,6 +68,24 @@ record Line(
 
     Line creditTakenBack(CreditedLine credit) {
         return with(quantities.credit(-credit.quantity()), taken.minus(credit.amounts()));
+    }
+
+    Line change(UnaryOperator<Quantities> change) {
+        return with(change.apply(quantities), taken);
+    }
+
+    /** What so many returned units credit; units that were credited before count for nothing. */
+    ReceivedItem receive(long units, Disposition disposition, MoneyPolicy policy) {
+        long counted = Math.min(units, quantities.creditable());
+        return new ReceivedItem(lineId, sku, units, counted, disposition.name(), step(counted, policy));
+    }
+
+    Line received(ReceivedItem item) {
+        boolean fit = Disposition.valueOf(item.disposition()) == Disposition.RESTOCK;
+        long units = item.quantity();
+        return with(
+                quantities.receive(fit ? units : 0, fit ? 0 : units).credit(item.credited()),
+                taken.plus(item.amounts()));
     }
 
     private Line with(Quantities changed, LineAmounts takenSince) {

@@ -1,9 +1,11 @@
 package io.orderstream.command.order.domain;
 
+import io.orderstream.events.stored.LineQuantity;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,23 @@ record Lines(PVector<Line> inOrder, Map<String, Integer> places) {
         return new Lines(inOrder.with(place, change.apply(inOrder.get(place))), places);
     }
 
+    /** Changes the quantities of each line that is named. */
+    Lines change(List<LineQuantity> items, BiFunction<Quantities, Long, Quantities> change) {
+        Lines changed = this;
+        for (LineQuantity item : items) {
+            changed = changed.change(
+                    item.lineId(), line -> line.change(quantities -> change.apply(quantities, item.quantity())));
+        }
+        return changed;
+    }
+
+    /** The items with what they are quantities of. */
+    List<LineQuantity> quantities(List<Item> items) {
+        return items.stream()
+                .map(item -> new LineQuantity(item.lineId(), get(item.lineId()).sku(), item.quantity()))
+                .toList();
+    }
+
     private int place(String lineId) {
         Integer place = places.get(lineId);
         if (place == null) {
@@ -56,9 +75,5 @@ record Lines(PVector<Line> inOrder, Map<String, Integer> places) {
 
     Stream<Line> stream() {
         return inOrder.stream();
-    }
-
-    List<String> ids() {
-        return inOrder.stream().map(Line::lineId).toList();
     }
 }

@@ -6,6 +6,7 @@ import io.orderstream.events.Money;
 import io.orderstream.events.stored.OrderContext;
 import io.orderstream.events.stored.OrderPlaced.Address;
 import io.orderstream.events.stored.Totals;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.OrderedPMap;
 
@@ -22,6 +23,7 @@ public sealed interface Order {
      * An order that was placed, and what became of it. What it has several of stands by id, in the order it came.
      *
      * @param shippingAddress where it goes, if that is known
+     * @param returnsUntil up to when returns can be requested, once it is completed
      * @param creditableShipping what shipping costs with its tax, less what was credited of that
      */
     record Existing(
@@ -29,6 +31,7 @@ public sealed interface Order {
             OrderContext context,
             MoneyPolicy policy,
             @Nullable Address shippingAddress,
+            @Nullable Instant returnsUntil,
             long creditableShipping,
             Lines lines,
             Totals totals,
@@ -46,6 +49,14 @@ public sealed interface Order {
 
         OrderedPMap<String, Refund> refunds() {
             return parts.refunds();
+        }
+
+        OrderedPMap<String, Fulfillment> fulfillments() {
+            return parts.fulfillments();
+        }
+
+        OrderedPMap<String, Return> returns() {
+            return parts.returns();
         }
 
         /** The id of the payment that its provider calls so; null if there is none. */
@@ -74,6 +85,14 @@ public sealed interface Order {
             return existing(refunds(), refundId);
         }
 
+        Fulfillment fulfillment(String fulfillmentId) {
+            return existing(fulfillments(), fulfillmentId);
+        }
+
+        Return returned(String returnId) {
+            return existing(returns(), returnId);
+        }
+
         private static <T> T existing(OrderedPMap<String, T> parts, String id) {
             T part = parts.get(id);
             if (part == null) {
@@ -95,41 +114,82 @@ public sealed interface Order {
         }
 
         Existing with(Lifecycle changed) {
-            return new Existing(changed, context, policy, shippingAddress, creditableShipping, lines, totals, parts);
+            return new Existing(
+                    changed, context, policy, shippingAddress, returnsUntil, creditableShipping, lines, totals, parts);
         }
 
         Existing withShippingAddress(Address changed) {
-            return new Existing(lifecycle, context, policy, changed, creditableShipping, lines, totals, parts);
+            return new Existing(
+                    lifecycle, context, policy, changed, returnsUntil, creditableShipping, lines, totals, parts);
+        }
+
+        Existing withReturnsUntil(Instant given) {
+            return new Existing(
+                    lifecycle, context, policy, shippingAddress, given, creditableShipping, lines, totals, parts);
         }
 
         Existing withCreditableShipping(long changed) {
-            return new Existing(lifecycle, context, policy, shippingAddress, changed, lines, totals, parts);
+            return new Existing(
+                    lifecycle, context, policy, shippingAddress, returnsUntil, changed, lines, totals, parts);
         }
 
         Existing withLines(Lines changed) {
             return new Existing(
-                    lifecycle, context, policy, shippingAddress, creditableShipping, changed, totals, parts);
+                    lifecycle,
+                    context,
+                    policy,
+                    shippingAddress,
+                    returnsUntil,
+                    creditableShipping,
+                    changed,
+                    totals,
+                    parts);
         }
 
         Existing withTotals(Totals changed) {
-            return new Existing(lifecycle, context, policy, shippingAddress, creditableShipping, lines, changed, parts);
+            return new Existing(
+                    lifecycle,
+                    context,
+                    policy,
+                    shippingAddress,
+                    returnsUntil,
+                    creditableShipping,
+                    lines,
+                    changed,
+                    parts);
         }
 
         Existing withHold(String holdId, Hold hold) {
-            return with(new Parts(holds().plus(holdId, hold), payments(), refunds()));
+            return with(parts.withHolds(holds().plus(holdId, hold)));
         }
 
         Existing withPayment(Payment payment) {
-            return with(new Parts(holds(), payments().plus(payment.paymentId(), payment), refunds()));
+            return with(parts.withPayments(payments().plus(payment.paymentId(), payment)));
         }
 
         Existing withRefund(String refundId, Refund refund) {
-            return with(new Parts(holds(), payments(), refunds().plus(refundId, refund)));
+            return with(parts.withRefunds(refunds().plus(refundId, refund)));
+        }
+
+        Existing withFulfillment(String fulfillmentId, Fulfillment fulfillment) {
+            return with(parts.withFulfillments(fulfillments().plus(fulfillmentId, fulfillment)));
+        }
+
+        Existing withReturn(String returnId, Return changed) {
+            return with(parts.withReturns(returns().plus(returnId, changed)));
         }
 
         private Existing with(Parts changed) {
             return new Existing(
-                    lifecycle, context, policy, shippingAddress, creditableShipping, lines, totals, changed);
+                    lifecycle,
+                    context,
+                    policy,
+                    shippingAddress,
+                    returnsUntil,
+                    creditableShipping,
+                    lines,
+                    totals,
+                    changed);
         }
     }
 
@@ -137,8 +197,35 @@ public sealed interface Order {
     record Parts(
             OrderedPMap<String, Hold> holds,
             OrderedPMap<String, Payment> payments,
-            OrderedPMap<String, Refund> refunds) {
+            OrderedPMap<String, Refund> refunds,
+            OrderedPMap<String, Fulfillment> fulfillments,
+            OrderedPMap<String, Return> returns) {
 
-        static final Parts NONE = new Parts(OrderedPMap.empty(), OrderedPMap.empty(), OrderedPMap.empty());
+        static final Parts NONE = new Parts(
+                OrderedPMap.empty(),
+                OrderedPMap.empty(),
+                OrderedPMap.empty(),
+                OrderedPMap.empty(),
+                OrderedPMap.empty());
+
+        private Parts withHolds(OrderedPMap<String, Hold> changed) {
+            return new Parts(changed, payments, refunds, fulfillments, returns);
+        }
+
+        private Parts withPayments(OrderedPMap<String, Payment> changed) {
+            return new Parts(holds, changed, refunds, fulfillments, returns);
+        }
+
+        private Parts withRefunds(OrderedPMap<String, Refund> changed) {
+            return new Parts(holds, payments, changed, fulfillments, returns);
+        }
+
+        private Parts withFulfillments(OrderedPMap<String, Fulfillment> changed) {
+            return new Parts(holds, payments, refunds, changed, returns);
+        }
+
+        private Parts withReturns(OrderedPMap<String, Return> changed) {
+            return new Parts(holds, payments, refunds, fulfillments, changed);
+        }
     }
 }

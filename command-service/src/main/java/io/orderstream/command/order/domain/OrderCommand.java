@@ -1,6 +1,7 @@
 package io.orderstream.command.order.domain;
 
 import io.orderstream.events.stored.OrderPlaced.Address;
+import java.time.Instant;
 import java.util.List;
 
 /** Everything that can be asked of an order. */
@@ -11,12 +12,18 @@ public sealed interface OrderCommand
                 OrderCommand.CancelLines,
                 OrderCommand.ChangeShippingAddress,
                 OrderCommand.AddNote,
+                OrderCommand.CompleteOrder,
                 HoldCommand,
                 PaymentCommand,
-                RefundCommand {
+                RefundCommand,
+                FulfillmentCommand,
+                ReturnCommand {
 
     /** The shop accepts the order. */
     record ConfirmOrder() implements OrderCommand {}
+
+    /** Everything is delivered and paid for; returns can be requested up to {@code returnsUntil}. */
+    record CompleteOrder(Instant completedAt, Instant returnsUntil) implements OrderCommand {}
 
     /**
      * Everything still active is taken off the order.

@@ -10,14 +10,20 @@ import io.orderstream.command.order.domain.OrderCommand.AddNote;
 import io.orderstream.command.order.domain.OrderCommand.CancelLines;
 import io.orderstream.command.order.domain.OrderCommand.CancelOrder;
 import io.orderstream.command.order.domain.OrderCommand.ChangeShippingAddress;
+import io.orderstream.command.order.domain.OrderCommand.CompleteOrder;
 import io.orderstream.command.order.domain.OrderCommand.ConfirmOrder;
 import io.orderstream.command.order.domain.Rejection.Part;
 import io.orderstream.command.order.domain.Rejection.Rule;
+import io.orderstream.events.stored.FulfillmentAllocated;
+import io.orderstream.events.stored.FulfillmentCancelled;
+import io.orderstream.events.stored.FulfillmentDelivered;
+import io.orderstream.events.stored.FulfillmentShipped;
 import io.orderstream.events.stored.HoldPlaced;
 import io.orderstream.events.stored.HoldReleased;
 import io.orderstream.events.stored.LinesCancelled;
 import io.orderstream.events.stored.NoteAdded;
 import io.orderstream.events.stored.OrderCancelled;
+import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.OrderPlaced;
@@ -27,6 +33,11 @@ import io.orderstream.events.stored.PaymentVoided;
 import io.orderstream.events.stored.RefundFailed;
 import io.orderstream.events.stored.RefundRequested;
 import io.orderstream.events.stored.RefundSucceeded;
+import io.orderstream.events.stored.ReturnApproved;
+import io.orderstream.events.stored.ReturnCancelled;
+import io.orderstream.events.stored.ReturnDeclined;
+import io.orderstream.events.stored.ReturnReceived;
+import io.orderstream.events.stored.ReturnRequested;
 import io.orderstream.events.stored.ShippingAddressChanged;
 
 /**
@@ -52,6 +63,7 @@ public final class OrderDecider {
                 case PlaceOrder again ->
                     Rejected.of(Rule.ORDER_ALREADY_PLACED, "An order with this id was placed before.");
                 case ConfirmOrder confirm -> LifecycleRules.confirm(order);
+                case CompleteOrder complete -> LifecycleRules.complete(order, complete);
                 case CancelOrder cancel -> CancellationRules.decide(order, cancel);
                 case CancelLines cancel -> CancellationRules.decide(order, cancel);
                 case ChangeShippingAddress change -> AddressRules.decide(order, change);
@@ -61,6 +73,8 @@ public final class OrderDecider {
                 case HoldCommand hold -> HoldRules.decide(order, hold);
                 case PaymentCommand payment -> PaymentRules.decide(order, payment);
                 case RefundCommand refund -> RefundRules.decide(order, refund);
+                case FulfillmentCommand fulfillment -> FulfillmentRules.decide(order, fulfillment);
+                case ReturnCommand returning -> ReturnRules.decide(order, returning);
             };
         } catch (ArithmeticException overflow) {
             return Rejected.of(Rule.AMOUNT_OVERFLOW, "The order would amount to more than can be counted.");
@@ -88,6 +102,16 @@ public final class OrderDecider {
             case RefundRequested requested -> RefundRules.evolve(existing(order), requested);
             case RefundSucceeded succeeded -> RefundRules.evolve(existing(order), succeeded);
             case RefundFailed failed -> RefundRules.evolve(existing(order), failed);
+            case OrderCompleted completed -> LifecycleRules.evolve(existing(order), completed);
+            case FulfillmentAllocated allocated -> FulfillmentRules.evolve(existing(order), allocated);
+            case FulfillmentShipped shipped -> FulfillmentRules.evolve(existing(order), shipped);
+            case FulfillmentDelivered delivered -> FulfillmentRules.evolve(existing(order), delivered);
+            case FulfillmentCancelled cancelled -> FulfillmentRules.evolve(existing(order), cancelled);
+            case ReturnRequested requested -> ReturnRules.evolve(existing(order), requested);
+            case ReturnApproved approved -> ReturnRules.evolve(existing(order), approved);
+            case ReturnDeclined declined -> ReturnRules.evolve(existing(order), declined);
+            case ReturnCancelled cancelled -> ReturnRules.evolve(existing(order), cancelled);
+            case ReturnReceived received -> ReturnRules.evolve(existing(order), received);
         };
     }
 
@@ -101,6 +125,7 @@ public final class OrderDecider {
                         TaxLevel.valueOf(policy.taxLevel()),
                         policy.pricesIncludeTax()),
                 placed.party().shipping(),
+                null,
                 shippingOf(placed),
                 Lines.of(placed.lines().stream()
                         .map(line -> Line.ordered(

@@ -59,6 +59,84 @@ record Quantities(
         return Math.min(unallocated(), creditable());
     }
 
+    /** Sets units aside, or lets them go if there are less than none. */
+    Quantities allocate(long units) {
+        return new Quantities(
+                ordered,
+                cancelled,
+                allocated + units,
+                shipped,
+                delivered,
+                returnRequested,
+                received,
+                restocked,
+                writtenOff,
+                credited);
+    }
+
+    Quantities ship(long units) {
+        return new Quantities(
+                ordered,
+                cancelled,
+                allocated,
+                shipped + units,
+                delivered,
+                returnRequested,
+                received,
+                restocked,
+                writtenOff,
+                credited);
+    }
+
+    Quantities deliver(long units) {
+        return new Quantities(
+                ordered,
+                cancelled,
+                allocated,
+                shipped,
+                delivered + units,
+                returnRequested,
+                received,
+                restocked,
+                writtenOff,
+                credited);
+    }
+
+    /** Asks for units to come back, or no longer if there are less than none. */
+    Quantities requestReturn(long units) {
+        return new Quantities(
+                ordered,
+                cancelled,
+                allocated,
+                shipped,
+                delivered,
+                returnRequested + units,
+                received,
+                restocked,
+                writtenOff,
+                credited);
+    }
+
+    /** Units that were asked for came back, some fit to be sold again and some not. */
+    Quantities receive(long fit, long unfit) {
+        return new Quantities(
+                ordered,
+                cancelled,
+                allocated,
+                shipped,
+                delivered,
+                returnRequested - fit - unfit,
+                received + fit + unfit,
+                restocked + fit,
+                writtenOff + unfit,
+                credited);
+    }
+
+    /** What was shipped and neither came back nor is asked for. */
+    long returnable() {
+        return shipped - received - returnRequested;
+    }
+
     /** Credits units, or takes that back if there are less than none. */
     Quantities credit(long units) {
         return new Quantities(

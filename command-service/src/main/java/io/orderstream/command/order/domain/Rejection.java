@@ -30,7 +30,9 @@ public sealed interface Rejection {
         ORDER,
         HOLD,
         PAYMENT,
-        REFUND;
+        REFUND,
+        FULFILLMENT,
+        RETURN;
 
         /** The code of the rejection when there is none. */
         public String code() {
@@ -78,6 +80,20 @@ public sealed interface Rejection {
         REFUND_DECIDED,
         /** A refund is under way whose result matters. */
         REFUND_PENDING,
+        /** The order is not delivered, not paid for, or has an open return. */
+        NOT_COMPLETE,
+        /** Nothing more is shipped with a fulfilment that was cancelled. */
+        FULFILLMENT_CANCELLED,
+        /** What was not shipped cannot arrive. */
+        NOTHING_SHIPPED,
+        /** What was shipped is no longer cancelled. */
+        ALREADY_SHIPPED,
+        /** The time for returns is over. */
+        RETURN_WINDOW_CLOSED,
+        /** The return's status does not allow it. */
+        WRONG_RETURN_STATUS,
+        /** The customer would pay more for the return than is credited for it. */
+        FEES_EXCEED_CREDIT,
         /** Amounts would not fit in 64 bits. */
         AMOUNT_OVERFLOW;
 

@@ -6,8 +6,6 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,12 +15,10 @@ final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final String connectionString;
-    private final Duration startUp;
 
-    private ServerProcess(Process process, String connectionString, Duration startUp) {
+    private ServerProcess(Process process, String connectionString) {
         this.process = process;
         this.connectionString = connectionString;
-        this.startUp = startUp;
     }
 
     static ServerProcess start(Class<?> main, List<String> options, String... arguments) throws IOException {
@@ -31,15 +27,13 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        var began = Instant.now();
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(READY)) {
-                return new ServerProcess(
-                        process, line.substring(READY.length()), Duration.between(began, Instant.now()));
+                return new ServerProcess(process, line.substring(READY.length()));
             }
         }
         throw new IOException(main.getSimpleName() + " did not start");
@@ -51,10 +45,6 @@ final class ServerProcess implements AutoCloseable {
 
     int port() {
         return URI.create(connectionString).getPort();
-    }
-
-    Duration startUp() {
-        return startUp;
     }
 
     @Override

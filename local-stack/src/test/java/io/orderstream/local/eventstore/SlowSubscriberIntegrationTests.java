@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A subscriber that takes nothing, in front of a store with far less memory than is written meanwhile. */
 class SlowSubscriberIntegrationTests {
-    private static final int EVENTS = 120_000;
+    private static final int EVENTS = 60_000;
     private static final int EVENTS_AN_APPEND = 600;
     private static final int EVENT_SIZE = 1400;
 

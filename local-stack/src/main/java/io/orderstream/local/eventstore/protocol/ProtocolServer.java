@@ -18,6 +18,8 @@ public final class ProtocolServer implements AutoCloseable {
     /** The largest message that EventStoreDB takes. */
     private static final int MAX_MESSAGE = 16 * 1024 * 1024;
 
+    private static final int MOST_CALLS_A_CONNECTION = 4096;
+
     private final Server server;
     private final StreamsService streams;
     private final ExecutorService readers;
@@ -36,6 +38,7 @@ public final class ProtocolServer implements AutoCloseable {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(loopback, port))
                 .directExecutor()
                 .maxInboundMessageSize(MAX_MESSAGE)
+                .maxConcurrentCallsPerConnection(MOST_CALLS_A_CONNECTION)
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .addService(streams)

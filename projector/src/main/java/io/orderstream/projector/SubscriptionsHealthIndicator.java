@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Whether every consumer follows the log. */
-@Component("subscriptions")
+@Component
 final class SubscriptionsHealthIndicator implements HealthIndicator {
 
     private final Subscriptions subscriptions;

@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Whether the log answers: a read of a stream that does not exist goes all the way. */
-@Component("eventStore")
+@Component
 final class EventStoreHealthIndicator implements HealthIndicator {
 
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";

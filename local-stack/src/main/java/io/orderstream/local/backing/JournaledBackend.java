@@ -24,9 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class JournaledBackend extends H2Backend {
 
     private static final long COMMIT_INTERVAL_MILLIS = 100;
-    private static final long COMPACT_INTERVAL_MILLIS = 10_000;
+    private static final long COMPACT_INTERVAL_MILLIS = 2_000;
+    /** Every commit writes each page it touched, so small pages make small commits. */
+    private static final int PAGE_BYTES = 4096;
+
+    private static final int CACHE_MEGABYTES = 64;
+
+    /** Replaced data may be written over this soon, for every commit is forced to the disk. */
+    private static final int RETENTION_MILLIS = 2_000;
+
     private static final int COMPACT_BELOW_FILL_PERCENT = 50;
-    private static final int COMPACT_BYTES = 4 * 1024 * 1024;
+    private static final int COMPACT_BYTES = 1024 * 1024;
 
     private final MVStore store;
     private final ReadWriteLock commandsOrCommit = new ReentrantReadWriteLock();
@@ -44,11 +52,15 @@ final class JournaledBackend extends H2Backend {
     }
 
     static JournaledBackend open(Path file) {
-        return new JournaledBackend(new MVStore.Builder()
+        var store = new MVStore.Builder()
                 .fileName(file.toString())
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
-                .open());
+                .pageSplitSize(PAGE_BYTES)
+                .cacheSize(CACHE_MEGABYTES)
+                .open();
+        store.setRetentionTime(RETENTION_MILLIS);
+        return new JournaledBackend(store);
     }
 
     CompletionStage<Throwable> failure() {

@@ -88,8 +88,8 @@ final class Apps {
                     .redirectOutput(log.toFile())
                     .start();
             if (process.waitFor() != 0) {
-                throw new LauncherException(
-                        "Cannot unpack " + built + ":" + System.lineSeparator() + LogFile.quote(log, 0, 20));
+                throw new LauncherException("Cannot unpack %s into %s, where %d MB are free.%n%s"
+                        .formatted(built, home.apps(), home.freeMegabytes(), LogFile.quote(log, 0, 20)));
             }
             Files.move(beside.resolve("app"), unpacked);
         } catch (InterruptedException e) {

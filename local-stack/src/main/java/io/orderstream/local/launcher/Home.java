@@ -48,7 +48,7 @@ record Home(Path directory) {
             }
             var probe = Files.write(run().resolve("write-probe"), new byte[4096]);
             Files.delete(probe);
-            long freeMegabytes = Files.getFileStore(directory).getUsableSpace() / MEGABYTE;
+            long freeMegabytes = freeMegabytes();
             if (freeMegabytes < neededMegabytes) {
                 throw new LauncherException("""
                         Not enough disk space: %d MB are free where %s is, and %d MB are needed.
@@ -59,6 +59,10 @@ record Home(Path directory) {
                     Cannot write in %s: %s
                     Make it writable and see that its disk is not full, or set ORDERSTREAM_HOME to another folder.""".formatted(directory, reason(e)), e);
         }
+    }
+
+    long freeMegabytes() throws IOException {
+        return Files.getFileStore(directory).getUsableSpace() / MEGABYTE;
     }
 
     /** The lock is held as long as the stack is up, and goes with its holder, however that ends. */

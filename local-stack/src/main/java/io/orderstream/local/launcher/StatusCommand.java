@@ -52,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
         boolean alive = entry.process().map(OwnedProcess::isAlive).orElse(false);
         boolean healthy = alive && endpoint.isHealthy();
         var pid = alive ? Long.toString(entry.process().orElseThrow().pid()) : "-";
-        var restarts = entry.restarts() == 0 ? "" : ", restarted " + entry.restarts() + " times";
+        var restarts = entry.restarts() == 0 ? "" : ", restarts: " + entry.restarts();
         out().printf(
                         ROW,
                         endpoint.name(),

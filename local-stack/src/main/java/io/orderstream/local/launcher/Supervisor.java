@@ -28,6 +28,7 @@ final class Supervisor {
     private final Home home;
     private final Progress progress;
     private final Duration startTimeout;
+    private final DiskWatch disk;
     private final OwnedProcess self = OwnedProcess.of(ProcessHandle.current());
     private final Map<String, Duration> pauses = new HashMap<>();
     private List<List<ManagedProcess>> waves = List.of();
@@ -37,6 +38,7 @@ final class Supervisor {
         this.home = home;
         this.progress = progress;
         this.startTimeout = startTimeout;
+        this.disk = new DiskWatch(home, progress);
     }
 
     /** Returns when everything serves; fails with the reason, all stopped, when something does not. */
@@ -155,6 +157,7 @@ final class Supervisor {
                 lookAfter(process);
             }
         }
+        lookAtDisk();
         return true;
     }
 
@@ -185,6 +188,14 @@ final class Supervisor {
             }
         } catch (IOException e) {
             progress.say("While looking after " + process.name() + ": " + Home.reason(e));
+        }
+    }
+
+    private void lookAtDisk() {
+        try {
+            disk.look();
+        } catch (IOException e) {
+            progress.say("Cannot see how much disk space is free: " + Home.reason(e));
         }
     }
 

@@ -30,8 +30,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            defaultValue = "120",
-            description = "How long the start may take (default 120).")
+            defaultValue = "180",
+            description = "How long the start may take (default 180).")
     private int timeoutSeconds;
 
     @Option(

@@ -1,10 +1,8 @@
 package io.orderstream.local.launcher;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +19,7 @@ import java.util.zip.ZipEntry;
 final class LauncherProject implements AutoCloseable {
 
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Path root;
     private final List<Process> started = new ArrayList<>();
@@ -48,10 +46,6 @@ final class LauncherProject implements AutoCloseable {
 
     Path file(String name) {
         return root.resolve(name);
-    }
-
-    void behave(Service service, String how) throws IOException {
-        Files.writeString(root.resolve("port-" + service.port(ports)), how);
     }
 
     Ended run(String... arguments) throws IOException, InterruptedException {
@@ -113,17 +107,6 @@ final class LauncherProject implements AutoCloseable {
         return state().entries().stream()
                 .flatMap(entry -> entry.process().stream())
                 .toList();
-    }
-
-    void tellToDie(Service service) throws IOException {
-        var connection = (HttpURLConnection) URI.create("http://localhost:" + service.port(ports) + "/die")
-                .toURL()
-                .openConnection();
-        try {
-            connection.getResponseCode();
-        } catch (IOException e) {
-            connection.disconnect();
-        }
     }
 
     static ServerSocket listenOn(int port) throws IOException {

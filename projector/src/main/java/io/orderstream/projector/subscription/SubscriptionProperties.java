@@ -19,6 +19,6 @@ public record SubscriptionProperties(
         @DefaultValue("esdb://localhost:2113?tls=false") String uri,
         @DefaultValue("5s") Duration deadline,
         @DefaultValue("1000") int maxBatch,
-        @DefaultValue("30s") Duration silence,
+        @DefaultValue("10s") Duration silence,
         @DefaultValue("100ms") Duration minBackOff,
         @DefaultValue("5s") Duration maxBackOff) {}

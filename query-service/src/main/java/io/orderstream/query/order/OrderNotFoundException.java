@@ -9,6 +9,6 @@ final class OrderNotFoundException extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     OrderNotFoundException(String orderId) {
-        super(HttpStatus.NOT_FOUND, "order-not-found", "There is no such order", "There is no order " + orderId, null);
+        super(HttpStatus.NOT_FOUND, "unknown-order", "There is no such order", "There is no order " + orderId, null);
     }
 }

@@ -16,6 +16,9 @@ final class ProblemTypes {
 
     /** The type of a problem that says no more than its status, for instance {@code method-not-allowed}. */
     static URI of(HttpStatusCode code) {
+        if (code.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR)) {
+            return named("internal-error");
+        }
         var status = HttpStatus.resolve(code.value());
         return named(
                 status == null

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 class MongoAwayIntegrationTests {
 
@@ -32,7 +32,7 @@ class MongoAwayIntegrationTests {
         service = new SpringApplicationBuilder(QueryServiceApplication.class)
                 .run("--server.port=0", "--spring.mongodb.uri=mongodb://localhost:" + port + "/orderstream");
         api = new ReadApi(((WebServerApplicationContext) service).getWebServer().getPort());
-        var readModel = new OrderReadModel(service.getBean(MongoOperations.class));
+        var readModel = new OrderReadModel(service.getBean(MongoTemplate.class));
         readModel.holds(FoldedOrder.placed(ID, 100));
         readModel.isAt(100);
         assertThat(api.get("/v1/orders/" + ID).status()).isEqualTo(200);

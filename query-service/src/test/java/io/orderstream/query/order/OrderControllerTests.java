@@ -116,7 +116,7 @@ class OrderControllerTests {
     @ValueSource(strings = {"0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e12", "not-an-id", "507f1f77bcf86cd799439011"})
     void an_id_without_an_order_is_not_found(String id) {
         assertThat(problem(http.get().uri("/v1/orders/{id}", id).exchange(), 404))
-                .isEqualTo("urn:orderstream:problem:order-not-found");
+                .isEqualTo("urn:orderstream:problem:unknown-order");
     }
 
     @Test
@@ -221,7 +221,7 @@ class OrderControllerTests {
         orders.fail(new IllegalStateException("secret"));
         var result = http.get().uri("/v1/orders/{id}", ID).exchange();
 
-        assertThat(problem(result, 500)).isEqualTo("urn:orderstream:problem:internal-server-error");
+        assertThat(problem(result, 500)).isEqualTo("urn:orderstream:problem:internal-error");
         assertThat(result).bodyText().doesNotContain("secret", "Exception");
     }
 

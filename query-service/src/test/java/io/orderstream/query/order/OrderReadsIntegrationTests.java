@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 @SpringBootTest(
@@ -34,7 +34,7 @@ class OrderReadsIntegrationTests {
     private int port;
 
     @Autowired
-    private MongoOperations mongo;
+    private MongoTemplate mongo;
 
     private OrderReadModel readModel;
     private ReadApi api;

@@ -1,14 +1,25 @@
 package io.orderstream.projector.engine;
 
+import com.mongodb.WriteConcern;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 
-/** Documents hold no class names, which could not be renamed then, and map keys are kept as they are. */
+/**
+ * How read models are written. Documents hold no class names, which could not be renamed then, and map keys are kept as
+ * they are. A write is acknowledged only when it can no longer be lost: the checkpoint is kept in memory as well, so
+ * nobody would write again what the database forgot.
+ */
 @Configuration(proxyBeanMethods = false)
-class MongoMapping {
+class MongoSettings {
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer durableWrites() {
+        return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true));
+    }
 
     @Bean
     static BeanPostProcessor plainDocuments() {

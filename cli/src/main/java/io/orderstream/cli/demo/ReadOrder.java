@@ -1,0 +1,12 @@
+package io.orderstream.cli.demo;
+
+import io.orderstream.events.Money;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * An order as the read API shows it.
+ *
+ * @param day when it was placed, in UTC
+ */
+record ReadOrder(UUID orderId, LocalDate day, String lifecycle, Money grand) {}

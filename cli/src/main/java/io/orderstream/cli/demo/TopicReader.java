@@ -1,0 +1,124 @@
+package io.orderstream.cli.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.orderstream.events.domain.DomainEventTypes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads the topic of domain events from its beginning, committed events only, without a consumer group. */
+final class TopicReader {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String bootstrapServers;
+    private final Duration patience;
+
+    /**
+     * Prepares to read.
+     *
+     * @param patience how long to wait for the next event while some are missing
+     */
+    TopicReader(String bootstrapServers, Duration patience) {
+        this.bootstrapServers = bootstrapServers;
+        this.patience = patience;
+    }
+
+    /**
+     * Tells all events until none is missing and the end of the topic is reached, so that repeats are found too; or until
+     * no more come.
+     *
+     * @throws KafkaException if Kafka does not answer
+     */
+    void read(TopicComparison comparison, Progress progress) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(settings())) {
+            var partitions = partitions(consumer);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var quietSince = Instant.now();
+            while (!comparison.isComplete() && !isOver(quietSince)) {
+                if (poll(consumer, comparison, progress)) {
+                    quietSince = Instant.now();
+                }
+            }
+            var ends = consumer.endOffsets(partitions);
+            while (!isAt(ends, consumer) && !isOver(quietSince)) {
+                if (poll(consumer, comparison, progress)) {
+                    quietSince = Instant.now();
+                }
+            }
+        }
+    }
+
+    private boolean poll(KafkaConsumer<String, byte[]> consumer, TopicComparison comparison, Progress progress) {
+        var before = comparison.events();
+        var records = consumer.poll(POLL);
+        records.forEach(told -> comparison.tell(
+                UUID.fromString(told.key()),
+                header(told, "ce_type"),
+                sequence(header(told, "ce_" + DomainEventTypes.SEQUENCE))));
+        progress.add(comparison.events() - before);
+        return !records.isEmpty();
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
+        var since = Instant.now();
+        while (!isOver(since)) {
+            var known = consumer.partitionsFor(DomainEventTypes.EVENTS_TOPIC);
+            if (known != null && !known.isEmpty()) {
+                return known.stream()
+                        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                        .toList();
+            }
+        }
+        throw new KafkaException("There is no topic " + DomainEventTypes.EVENTS_TOPIC + " at " + bootstrapServers);
+    }
+
+    private boolean isOver(Instant since) {
+        return Instant.now().isAfter(since.plus(patience));
+    }
+
+    private static boolean isAt(Map<TopicPartition, Long> ends, KafkaConsumer<?, ?> consumer) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private static String header(ConsumerRecord<?, ?> told, String name) {
+        var header = told.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), UTF_8);
+    }
+
+    /** A number that is none is in no order. */
+    private static long sequence(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "orderstream-demo",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                15_000,
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                StringDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class);
+    }
+}

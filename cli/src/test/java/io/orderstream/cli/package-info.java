@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.orderstream.projector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orderstream.events.stored.EncodedEvent;
+import io.orderstream.projector.subscription.SubscriptionState;
+import io.orderstream.projector.subscription.SubscriptionStatus;
+import io.orderstream.readmodel.order.OrderDocument;
+import io.orderstream.readmodel.order.OrderProjection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** What the projector does with an event that it cannot read. */
+class UnreadableEventIntegrationTests {
+
+    @Test
+    void an_event_of_an_unknown_type_stops_the_consumers_and_is_never_passed_over(@TempDir Path folder)
+            throws IOException {
+        try (Backing backing = new Backing(folder)) {
+            String orderId = backing.order(1);
+            long before = backing.head();
+            byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
+            backing.append("order-" + orderId, 0, new EncodedEvent("order-teleported", nothing, nothing));
+            backing.order(1);
+
+            try (ConfigurableApplicationContext projector = backing.projector()) {
+                Subscriptions subscriptions = projector.getBean(Subscriptions.class);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> subscriptions.statuses().stream()
+                                .allMatch(status -> status.state() == SubscriptionState.FAILED));
+
+                List<SubscriptionStatus> statuses = subscriptions.statuses();
+                assertThat(statuses).extracting(SubscriptionStatus::position).containsOnly(before);
+                assertThat(statuses)
+                        .extracting(SubscriptionStatus::problem)
+                        .allSatisfy(problem -> assertThat(problem).contains("order-teleported"));
+                assertThat(projector
+                                .getBean(MongoTemplate.class)
+                                .findAll(OrderDocument.class, new OrderProjection().collection()))
+                        .extracting(OrderDocument::id)
+                        .containsExactly(orderId);
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.orderstream.query.broken;
+
+import io.orderstream.projector.ProjectorApplication;
+
+final class KnowsTooMuch {
+    private ProjectorApplication other;
+}

@@ -1,0 +1,126 @@
+package io.orderstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orderstream.events.domain.DomainEventCodec;
+import io.orderstream.events.domain.Placed;
+import io.orderstream.system.Stack.Ended;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The main job, as a client, a reader and a consumer see it; and the same while processes are killed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WholeSystemIntegrationTests {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Stack stack;
+
+    @BeforeAll
+    void start(@TempDir Path home) {
+        stack = Stack.up(home);
+    }
+
+    @AfterAll
+    void stop() {
+        stack.close();
+    }
+
+    @Test
+    void an_order_that_was_placed_is_read_back_and_is_on_kafka() throws Exception {
+        HttpResponse<String> placed = place();
+
+        assertThat(placed.statusCode()).isEqualTo(201);
+        String token = placed.headers().firstValue("Consistency-Token").orElseThrow();
+        HttpResponse<String> read = client.send(
+                HttpRequest.newBuilder(URI.create(stack.url("query-service")
+                                + placed.headers().firstValue("Location").orElseThrow()))
+                        .header("Consistency-Token", token)
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.headers().firstValue("ETag")).contains("\"0\"");
+        String orderId = field(read, "orderId");
+        assertThat(orderId).isEqualTo(field(placed, "orderId"));
+        assertThat(domainEvent(orderId).order().totals().grand().amount()).isEqualTo("200.00");
+    }
+
+    @Test
+    void the_demo_agrees_with_what_was_sent_though_every_process_is_killed_meanwhile() {
+        Process demo = stack.startDemo("--scale-factor=0.001", "--concurrency=4");
+
+        for (String victim : List.of("projector", "command-service", "query-service", "backing", "projector")) {
+            int restarts = stack.restarts(victim);
+            stack.kill(victim);
+            await().atMost(PATIENCE).until(() -> stack.restarts(victim) > restarts && stack.isUp(victim));
+        }
+
+        Ended ended = Stack.await(demo, "demo");
+        assertThat(ended.output()).contains("Everything agrees.");
+        assertThat(ended.exitCode()).isZero();
+    }
+
+    private HttpResponse<String> place() throws IOException, InterruptedException {
+        String body = """
+                {"currency":"EUR","lines":[{"sku":"S18_1749","name":"1917 Grand Touring Sedan","quantity":2,"unitPrice":"100.00"}]}""";
+        return client.send(
+                HttpRequest.newBuilder(URI.create(stack.url("command-service") + "/v1/orders"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String field(HttpResponse<String> answer, String name) {
+        return JsonMapper.shared().readTree(answer.body()).path(name).asString();
+    }
+
+    private Placed domainEvent(String orderId) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "localhost:" + stack.port("backing", "kafka"),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "whole-system",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of("orders.events.v1"));
+            return await().atMost(PATIENCE).until(() -> placedIn(consumer, orderId), found -> found != null);
+        }
+    }
+
+    private static @Nullable Placed placedIn(KafkaConsumer<String, byte[]> consumer, String orderId) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+            if (record.key().equals(orderId)) {
+                return new DomainEventCodec().decode(record.value(), Placed.class);
+            }
+        }
+        return null;
+    }
+}

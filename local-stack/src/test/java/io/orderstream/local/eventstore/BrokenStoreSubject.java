@@ -27,7 +27,7 @@ class BrokenStoreSubject extends EventStoreConformance {
 
     @BeforeAll
     void open(@TempDir Path folder, Breakage breakage) throws IOException {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(3));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(2));
         broken = LocalEventStore.open(folder, 0, List.of(breakage.tampering()));
         store = new StoreUnderTest(broken.connectionString());
     }
@@ -35,8 +35,9 @@ class BrokenStoreSubject extends EventStoreConformance {
     @AfterAll
     void close() throws IOException {
         Awaitility.reset();
-        store.close();
+        // The store first: it ends the subscriptions that the client would wait for.
         broken.close();
+        store.close();
     }
 
     @Override

@@ -47,7 +47,7 @@ class EventStoreCrashIntegrationTests {
     @Test
     void whatever_was_acknowledged_before_a_kill_is_there_once_and_in_order_after_it(@TempDir Path folder)
             throws Exception {
-        int kills = Integer.getInteger("eventstore.crash.kills", 6);
+        int kills = Integer.getInteger("eventstore.crash.kills", 4);
         List<Writer> writers = List.of();
         for (int round = 0; round <= kills; round++) {
             try (var store = StoreProcess.start(folder)) {

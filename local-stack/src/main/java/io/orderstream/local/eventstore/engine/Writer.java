@@ -112,15 +112,15 @@ final class Writer {
             if (!batch.isEmpty()) {
                 batch.publish(log.force());
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // After a failed write or fsync nobody knows what is on disk; only a restart, which reads it, does.
             LOG.error("The event store stops writing", e);
             broken = "the event store cannot write: " + e.getMessage();
             pending.forEach(each -> each.answer().accept(new WriteOutcome.Failed(broken)));
             return;
         }
-        afterCommit.run();
         answers.forEach(Writer::tell);
+        afterCommit.run();
     }
 
     private static void tell(Runnable answer) {

@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +35,9 @@ final class Writer {
     private final AtomicLong waitingWeight = new AtomicLong();
     private final Thread thread;
 
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+
     private volatile boolean closed;
-    private volatile @Nullable String broken;
     private long lastCreated;
 
     Writer(EventLog log, EventIndex index, long lastCreated, Runnable afterCommit) {
@@ -96,8 +98,8 @@ final class Writer {
     }
 
     private void commit(List<Pending> pending) {
-        if (broken != null) {
-            pending.forEach(each -> each.answer().accept(new WriteOutcome.Failed(broken)));
+        if (isBroken()) {
+            refuse(pending);
             return;
         }
         List<Runnable> answers = new ArrayList<>(pending.size());
@@ -115,12 +117,17 @@ final class Writer {
         } catch (IOException | RuntimeException | Error e) {
             // After a failed write or fsync nobody knows what is on disk; only a restart, which reads it, does.
             LOG.error("The event store stops writing", e);
-            broken = "the event store cannot write: " + e.getMessage();
-            pending.forEach(each -> each.answer().accept(new WriteOutcome.Failed(broken)));
+            failure.complete(e);
+            refuse(pending);
             return;
         }
         answers.forEach(Writer::tell);
         afterCommit.run();
+    }
+
+    private void refuse(List<Pending> pending) {
+        String reason = "the event store cannot write: " + failure.join().getMessage();
+        pending.forEach(each -> each.answer().accept(new WriteOutcome.Failed(reason)));
     }
 
     private static void tell(Runnable answer) {
@@ -153,7 +160,11 @@ final class Writer {
     }
 
     boolean isBroken() {
-        return broken != null;
+        return failure.isDone();
+    }
+
+    CompletionStage<Throwable> failure() {
+        return failure;
     }
 
     private record Pending(

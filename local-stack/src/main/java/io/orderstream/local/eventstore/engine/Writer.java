@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -30,7 +30,7 @@ final class Writer {
     private final EventIndex index;
     private final LogReader reader;
     private final Runnable afterCommit;
-    private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+    private final LinkedTransferQueue<Pending> queue = new LinkedTransferQueue<>();
     private final AtomicLong waitingWeight = new AtomicLong();
     private final Thread thread;
 
@@ -96,36 +96,49 @@ final class Writer {
     }
 
     private void commit(List<Pending> pending) {
-        if (broken != null) {
-            pending.forEach(each -> each.answer().accept(new WriteOutcome.Failed(broken)));
-            return;
-        }
-        List<Runnable> answers = new ArrayList<>(pending.size());
-        try {
-            var batch = new Batch(log, index, reader, now());
-            for (Pending each : pending) {
-                if (!each.abandoned().getAsBoolean()) {
-                    WriteOutcome outcome = batch.decide(each.request());
-                    answers.add(() -> each.answer().accept(outcome));
-                }
+        List<Pending> wanted = pending.stream()
+                .filter(each -> !each.abandoned().getAsBoolean())
+                .toList();
+        if (broken == null) {
+            try {
+                write(wanted);
+                return;
+            } catch (IOException | RuntimeException | Error e) {
+                // After a failed write or fsync nobody knows what is on disk; only a restart, which reads it, does.
+                LOG.error("The event store stops writing", e);
+                broken = "the event store cannot write: " + e.getMessage();
             }
-            if (!batch.isEmpty()) {
-                batch.publish(log.force());
-            }
-        } catch (IOException | RuntimeException | Error e) {
-            // After a failed write or fsync nobody knows what is on disk; only a restart, which reads it, does.
-            LOG.error("The event store stops writing", e);
-            broken = "the event store cannot write: " + e.getMessage();
-            pending.forEach(each -> each.answer().accept(new WriteOutcome.Failed(broken)));
-            return;
         }
-        answers.forEach(Writer::tell);
-        afterCommit.run();
+        var failed = new WriteOutcome.Failed(broken);
+        wanted.forEach(each -> tell(each, failed));
     }
 
-    private static void tell(Runnable answer) {
+    private void write(List<Pending> wanted) throws IOException {
+        List<WriteOutcome> outcomes = new ArrayList<>(wanted.size());
+        var batch = new Batch(log, index, reader, now());
+        for (Pending each : wanted) {
+            outcomes.add(batch.decide(each.request()));
+        }
+        if (!batch.isEmpty()) {
+            batch.publish(log.force());
+        }
+        for (int i = 0; i < outcomes.size(); i++) {
+            tell(wanted.get(i), outcomes.get(i));
+        }
+        tellListeners();
+    }
+
+    private void tellListeners() {
         try {
-            answer.run();
+            afterCommit.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A listener could not be told of new events", e);
+        }
+    }
+
+    private static void tell(Pending asked, WriteOutcome outcome) {
+        try {
+            asked.answer().accept(outcome);
         } catch (RuntimeException e) {
             LOG.debug("Nobody takes the answer any more", e);
         }
@@ -140,7 +153,7 @@ final class Writer {
 
     private void failWaiting(String reason) {
         for (Pending each = queue.poll(); each != null; each = queue.poll()) {
-            each.answer().accept(new WriteOutcome.Failed(reason));
+            tell(each, new WriteOutcome.Failed(reason));
         }
     }
 

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -33,6 +36,9 @@ final class Writer {
     private final LinkedTransferQueue<Pending> queue = new LinkedTransferQueue<>();
     private final AtomicLong waitingWeight = new AtomicLong();
     private final Thread thread;
+    /** Answering takes as long as deciding; the next batch need not wait for it. */
+    private final ExecutorService answers =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "event-store-answers"));
 
     private volatile boolean closed;
     private volatile @Nullable String broken;
@@ -55,7 +61,7 @@ final class Writer {
      * Queues the request.
      *
      * @param abandoned asked right before the request is decided; if true it is dropped and nobody is told
-     * @param answer called on the writing thread once the outcome is on disk; it must not block
+     * @param answer called once the outcome is on disk, in the order of the requests; it must not block
      */
     void submit(WriteRequest request, BooleanSupplier abandoned, Consumer<WriteOutcome> answer) {
         long weight = request.weight();
@@ -122,6 +128,10 @@ final class Writer {
         if (!batch.isEmpty()) {
             batch.publish(log.force());
         }
+        answers.execute(() -> tellAll(wanted, outcomes));
+    }
+
+    private void tellAll(List<Pending> wanted, List<WriteOutcome> outcomes) {
         for (int i = 0; i < outcomes.size(); i++) {
             tell(wanted.get(i), outcomes.get(i));
         }
@@ -163,6 +173,8 @@ final class Writer {
         // Not an interrupt: that would close the log's channel under a running fsync.
         queue.add(new Pending(NOTHING, 0, () -> true, ignored -> {}));
         thread.join();
+        answers.shutdown();
+        answers.awaitTermination(5, TimeUnit.SECONDS);
     }
 
     boolean isBroken() {

@@ -7,6 +7,7 @@ import io.orderstream.local.eventstore.protocol.ProtocolServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,11 @@ public final class LocalEventStore implements AutoCloseable {
     /** What opening found, and whether a torn tail was cut. */
     public Recovery recovery() {
         return engine.recovery();
+    }
+
+    /** Completes with the reason when data can no longer be written; then only closing and opening it again helps. */
+    public CompletionStage<Throwable> failure() {
+        return engine.failure();
     }
 
     /** Breaks subscriptions off, writes what is waiting and gives the folder up. */

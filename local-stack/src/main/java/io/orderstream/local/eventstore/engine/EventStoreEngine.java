@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -64,6 +65,11 @@ public final class EventStoreEngine implements AutoCloseable {
 
     public UUID storeId() {
         return log.storeId();
+    }
+
+    /** Completes with the reason when a write or an fsync failed; from then on nothing is written until it is opened anew. */
+    public CompletionStage<Throwable> failure() {
+        return writer.failure();
     }
 
     /**

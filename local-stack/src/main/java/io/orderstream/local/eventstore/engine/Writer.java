@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedTransferQueue;
@@ -14,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +41,9 @@ final class Writer {
     private final ExecutorService answers =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "event-store-answers"));
 
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+
     private volatile boolean closed;
-    private volatile @Nullable String broken;
     private long lastCreated;
 
     Writer(EventLog log, EventIndex index, long lastCreated, Runnable afterCommit) {
@@ -105,17 +107,23 @@ final class Writer {
         List<Pending> wanted = pending.stream()
                 .filter(each -> !each.abandoned().getAsBoolean())
                 .toList();
-        if (broken == null) {
-            try {
-                write(wanted);
-                return;
-            } catch (IOException | RuntimeException | Error e) {
-                // After a failed write or fsync nobody knows what is on disk; only a restart, which reads it, does.
-                LOG.error("The event store stops writing", e);
-                broken = "the event store cannot write: " + e.getMessage();
-            }
+        if (isBroken()) {
+            refuse(wanted);
+            return;
         }
-        var failed = new WriteOutcome.Failed(broken);
+        try {
+            write(wanted);
+        } catch (IOException | RuntimeException | Error e) {
+            // After a failed write or fsync nobody knows what is on disk; only a restart, which reads it, does.
+            LOG.error("The event store stops writing", e);
+            failure.complete(e);
+            refuse(wanted);
+        }
+    }
+
+    private void refuse(List<Pending> wanted) {
+        var failed = new WriteOutcome.Failed(
+                "the event store cannot write: " + failure.join().getMessage());
         wanted.forEach(each -> tell(each, failed));
     }
 
@@ -178,7 +186,11 @@ final class Writer {
     }
 
     boolean isBroken() {
-        return broken != null;
+        return failure.isDone();
+    }
+
+    CompletionStage<Throwable> failure() {
+        return failure;
     }
 
     private record Pending(

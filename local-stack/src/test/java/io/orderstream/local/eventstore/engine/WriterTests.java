@@ -80,6 +80,13 @@ class WriterTests {
     }
 
     @Test
+    void the_disks_failure_is_told() {
+        disk.failFromNowOn();
+        submit(append("order", UUID.randomUUID())).join();
+        assertThat(writer.failure().toCompletableFuture().join()).hasMessage("the disk failed");
+    }
+
+    @Test
     void what_the_disk_did_not_take_is_not_shown_to_readers() {
         submit(append("order", UUID.randomUUID())).join();
         disk.failFromNowOn();

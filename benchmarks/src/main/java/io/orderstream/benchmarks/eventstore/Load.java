@@ -37,6 +37,6 @@ final class Load {
         long counted = done.get();
         long elapsed = System.nanoTime() - began;
         free.acquire(inFlight);
-        return new Measured(counted * 1e9 / elapsed, latency);
+        return Measured.of(counted * 1e9 / elapsed, latency);
     }
 }

@@ -76,7 +76,7 @@ public final class EventStoreEngine implements AutoCloseable {
      * Queues a write.
      *
      * @param abandoned asked right before the write is decided; if true it is dropped and nobody is told
-     * @param answer called on the writing thread; it must not block
+     * @param answer called once the outcome is on disk, in the order of the requests; it must not block
      */
     public void write(WriteRequest request, BooleanSupplier abandoned, Consumer<WriteOutcome> answer) {
         writer.submit(request, abandoned, answer);
@@ -86,7 +86,7 @@ public final class EventStoreEngine implements AutoCloseable {
         return new EventReader(index, log.reader());
     }
 
-    /** The listener runs on the writing thread after each commit; it must not block. */
+    /** The listener runs after each commit; it must not block. */
     public void onCommit(Runnable listener) {
         commitListeners.add(listener);
     }

@@ -69,6 +69,7 @@ final class Rules {
                                 "java..",
                                 "org.jspecify..",
                                 "org.mapstruct..",
+                                "org.pcollections..",
                                 "io.orderstream.events..",
                                 "io.orderstream.command..domain..")));
         rules.put(

@@ -21,4 +21,10 @@ record CommandHeaders(
         boolean mustExist,
         Actor actor,
         String correlationId,
-        @Nullable String traceparent) {}
+        @Nullable String traceparent) {
+
+    /** The id that the client gave, or one that is the same whenever this command is sent again. */
+    String idOr(@Nullable UUID given, String kind) {
+        return given == null ? new OrderIds.Parts(commandId.toString()).id(kind) : given.toString();
+    }
+}

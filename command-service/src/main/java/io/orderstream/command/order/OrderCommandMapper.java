@@ -1,15 +1,32 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.FulfillmentCommand;
+import io.orderstream.command.order.domain.FulfillmentCommand.AllocateFulfillment;
+import io.orderstream.command.order.domain.FulfillmentCommand.DeliverFulfillment;
+import io.orderstream.command.order.domain.FulfillmentCommand.ShipFulfillment;
+import io.orderstream.command.order.domain.HoldCommand.PlaceHold;
+import io.orderstream.command.order.domain.Item;
 import io.orderstream.command.order.domain.MoneyPolicy;
 import io.orderstream.command.order.domain.Order;
+import io.orderstream.command.order.domain.OrderCommand.AddNote;
+import io.orderstream.command.order.domain.OrderCommand.CancelLines;
+import io.orderstream.command.order.domain.PaymentCommand.RecordAuthorization;
+import io.orderstream.command.order.domain.PaymentCommand.RecordCapture;
 import io.orderstream.command.order.domain.PlaceOrder;
 import io.orderstream.command.order.domain.PlaceOrder.DiscountScope;
+import io.orderstream.command.order.domain.RefundCommand.RecordRefundResult;
+import io.orderstream.command.order.domain.RefundCommand.RequestRefund;
+import io.orderstream.command.order.domain.ReturnCommand;
+import io.orderstream.command.order.domain.ReturnCommand.ReceiveReturn;
+import io.orderstream.command.order.domain.ReturnCommand.RequestReturn;
 import io.orderstream.events.Money;
+import io.orderstream.events.stored.OrderPlaced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
 import org.mapstruct.InjectionStrategy;
@@ -37,7 +54,7 @@ abstract class OrderCommandMapper {
 
     @Mapping(target = "number", source = "number")
     @Mapping(target = "channel", source = "request.channel", defaultValue = "unspecified")
-    @Mapping(target = "placedAt", expression = "java(placedAt(request.placedAt(), receivedAt))")
+    @Mapping(target = "placedAt", expression = "java(timeOr(request.placedAt(), receivedAt))")
     @Mapping(target = "receivedAt", source = "receivedAt")
     @Mapping(target = "policy", expression = "java(policy(request.policy()))")
     @Mapping(target = "party", expression = "java(partyOrNobody(request.party()))")
@@ -127,14 +144,79 @@ abstract class OrderCommandMapper {
     @Mapping(target = "pricesIncludeTax", defaultValue = "false")
     abstract MoneyPolicy policyWithDefaults(PlaceOrderRequest.Policy policy);
 
-    Instant placedAt(@Nullable Instant placedAt, Instant receivedAt) {
-        return placedAt == null ? receivedAt : placedAt.truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    Instant timeOr(@Nullable Instant given, Instant receivedAt) {
+        return given == null ? receivedAt : given.truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    }
+
+    @Mapping(target = "reason", source = "reason", defaultValue = "")
+    abstract CancelLines toCommand(CancelLinesRequest request);
+
+    @Mapping(target = "holdId", source = "holdId")
+    @Mapping(target = "reason", source = "request.reason", defaultValue = "")
+    @Mapping(target = "lineIds", source = "request.lineIds")
+    abstract PlaceHold toCommand(HoldRequest request, String holdId);
+
+    @Mapping(target = "fulfillmentId", source = "fulfillmentId")
+    @Mapping(target = "items", source = "request.items")
+    abstract AllocateFulfillment toCommand(FulfillmentRequest request, String fulfillmentId);
+
+    @Mapping(target = "items", source = "request.items")
+    @Mapping(target = "parcels", source = "request.parcels")
+    abstract ShipFulfillment toCommand(ShipmentRequest request, UUID fulfillmentId);
+
+    abstract List<FulfillmentCommand.Parcel> parcels(List<ShipmentRequest.Parcel> parcels);
+
+    @Mapping(target = "items", source = "request.items")
+    @Mapping(target = "at", expression = "java(timeOr(request.at(), receivedAt))")
+    abstract DeliverFulfillment toCommand(DeliveryRequest request, UUID fulfillmentId, Instant receivedAt);
+
+    @Mapping(target = "returnId", source = "returnId")
+    @Mapping(target = "items", source = "request.items")
+    abstract RequestReturn toCommand(ReturnRequest request, String returnId, Instant receivedAt);
+
+    @Mapping(target = "reason", source = "reason", defaultValue = "")
+    abstract ReturnCommand.RequestedItem requested(ReturnRequest.Item item);
+
+    @Mapping(target = "items", source = "request.items")
+    @Mapping(target = "fees", source = "request.fees")
+    abstract ReceiveReturn toCommand(ReceiptRequest request, UUID returnId);
+
+    abstract List<ReturnCommand.Fee> fees(List<ReceiptRequest.Fee> fees);
+
+    @Mapping(target = "paymentId", source = "paymentId")
+    abstract RecordAuthorization toCommand(AuthorizationRequest request, String paymentId);
+
+    @Mapping(target = "captureId", source = "captureId")
+    abstract RecordCapture toCommand(CaptureRequest request, UUID paymentId, String captureId);
+
+    @Mapping(target = "refundId", source = "refundId")
+    @Mapping(target = "lines", source = "request.lines")
+    @Mapping(target = "shipping", source = "request.shipping", defaultValue = "0")
+    @Mapping(target = "adjustment", source = "request.adjustment", defaultValue = "0")
+    @Mapping(target = "reason", source = "request.reason", defaultValue = "")
+    abstract RequestRefund toCommand(RefundRequest request, String refundId);
+
+    abstract List<Item> items(List<ItemRequest> items);
+
+    @Mapping(target = "reason", source = "request.reason", defaultValue = "")
+    abstract RecordRefundResult toCommand(RefundResultRequest request, UUID refundId);
+
+    @Mapping(target = "visibility", source = "visibility", defaultValue = "INTERNAL")
+    abstract AddNote toCommand(NoteRequest request);
+
+    abstract OrderPlaced.Address address(PlaceOrderRequest.Address address);
+
+    abstract List<String> ids(List<UUID> ids);
+
+    String id(UUID id) {
+        return id.toString();
     }
 
     @Mapping(target = "number", source = "order.context.number")
     @Mapping(target = "lifecycle", source = "order.lifecycle")
     @Mapping(target = "totals", expression = "java(totals(order.totals(), order.context().currency()))")
-    abstract OrderSummary toSummary(String orderId, long revision, Order.Existing order);
+    @Mapping(target = "id", source = "id")
+    abstract OrderSummary toSummary(String orderId, long revision, Order.Existing order, @Nullable String id);
 
     abstract OrderSummary.Totals totals(io.orderstream.events.stored.Totals totals, @Context String currency);
 

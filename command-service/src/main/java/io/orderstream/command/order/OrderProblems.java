@@ -1,10 +1,9 @@
 package io.orderstream.command.order;
 
 import io.orderstream.command.order.domain.Rejection;
-import io.orderstream.command.order.domain.Rejection.AlreadyPlaced;
 import io.orderstream.command.order.domain.Rejection.ImpossibleValues;
-import io.orderstream.command.order.domain.Rejection.UnknownOrder;
-import io.orderstream.command.order.domain.Rejection.WrongLifecycle;
+import io.orderstream.command.order.domain.Rejection.NotFound;
+import io.orderstream.command.order.domain.Rejection.RuleBroken;
 import io.orderstream.command.web.Problem;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
@@ -16,9 +15,8 @@ final class OrderProblems {
 
     static Problem of(Rejection rejection) {
         return switch (rejection) {
-            case UnknownOrder unknown -> new Problem(HttpStatus.NOT_FOUND, unknown.code(), unknown.detail());
-            case AlreadyPlaced placed -> new Problem(HttpStatus.CONFLICT, placed.code(), placed.detail());
-            case WrongLifecycle wrong -> new Problem(HttpStatus.CONFLICT, wrong.code(), wrong.detail());
+            case NotFound unknown -> new Problem(HttpStatus.NOT_FOUND, unknown.code(), unknown.detail());
+            case RuleBroken broken -> new Problem(HttpStatus.CONFLICT, broken.code(), broken.detail());
             case ImpossibleValues impossible ->
                 new Problem(HttpStatus.UNPROCESSABLE_CONTENT, impossible.code(), impossible.detail())
                         .errors(impossible.values().stream()

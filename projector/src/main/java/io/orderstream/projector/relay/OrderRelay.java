@@ -11,7 +11,6 @@ import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.projector.subscription.EventConsumer;
 import io.orderstream.projector.subscription.EventLog;
-import io.orderstream.readmodel.order.OrderProjection;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -38,7 +37,7 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a domain event for each stored event, exactly once for whoever reads committed records: the records of a batch
+ * Writes a domain event for each stored event that does not stay inside, exactly once for whoever reads committed records: the records of a batch
  * and the checkpoint are one Kafka transaction, and a start first fences whoever wrote before, which ends their
  * transaction, and then reads the checkpoint that was committed last.
  *
@@ -50,7 +49,6 @@ final class OrderRelay implements EventConsumer {
 
     private static final URI SOURCE = URI.create("urn:orderstream:orders");
 
-    private final OrderProjection projection = new OrderProjection();
     private final DomainEventCodec codec = new DomainEventCodec();
     private final EventLog log;
     private final RelayProperties properties;
@@ -127,7 +125,10 @@ final class OrderRelay implements EventConsumer {
         try {
             open.beginTransaction();
             for (StoredEvent event : events) {
-                open.send(record(event));
+                ProducerRecord<String, byte[]> record = record(event);
+                if (record != null) {
+                    open.send(record);
+                }
             }
             open.send(RelayCheckpoint.record(position));
             open.commitTransaction();
@@ -136,29 +137,29 @@ final class OrderRelay implements EventConsumer {
         }
     }
 
-    private ProducerRecord<String, byte[]> record(StoredEvent event) {
-        RelayedOrder before = event.revision() == 0 ? null : before(event);
-        RelayedOrder after = new RelayedOrder(
-                projection.fold(event.orderId(), before == null ? null : before.order(), event),
-                before == null ? 1 : before.sequence() + 1);
+    private @Nullable ProducerRecord<String, byte[]> record(StoredEvent event) {
+        RelayedOrder after = before(event).after(event);
         orders.put(event.orderId(), after);
-        OrderDomainEvent told = DomainEventMapper.INSTANCE.toDomainEvent(event.event(), after.order());
-        return KafkaMessageFactory.<String>createWriter(DomainEventTypes.EVENTS_TOPIC, event.orderId())
-                .writeBinary(cloudEvent(event, after.sequence(), told));
+        OrderDomainEvent told = after.told();
+        return told == null
+                ? null
+                : KafkaMessageFactory.<String>createWriter(DomainEventTypes.EVENTS_TOPIC, event.orderId())
+                        .writeBinary(cloudEvent(event, after.sequence(), told));
     }
 
     private RelayedOrder before(StoredEvent event) {
+        if (event.revision() == 0) {
+            return RelayedOrder.NOTHING;
+        }
         RelayedOrder known = orders.getIfPresent(event.orderId());
         if (known != null) {
             return known;
         }
-        RelayedOrder folded = null;
+        RelayedOrder folded = RelayedOrder.NOTHING;
         for (StoredEvent earlier : log.read(event.orderId(), event.revision() - 1)) {
-            folded = new RelayedOrder(
-                    projection.fold(event.orderId(), folded == null ? null : folded.order(), earlier),
-                    folded == null ? 1 : folded.sequence() + 1);
+            folded = folded.after(earlier);
         }
-        return Objects.requireNonNull(folded, "a stream with revision " + event.revision() + " has earlier events");
+        return folded;
     }
 
     private CloudEvent cloudEvent(StoredEvent event, long sequence, OrderDomainEvent told) {

@@ -1,11 +1,30 @@
 package io.orderstream.projector.relay;
 
+import io.orderstream.events.domain.OrderDomainEvent;
+import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.readmodel.order.OrderDocument;
+import io.orderstream.readmodel.order.OrderProjection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the relay knows of an order.
  *
- * @param order the order after the last event
+ * @param order the order after the last event; null before the first
  * @param sequence how many domain events it had so far
+ * @param told the domain event that the last event made; null if that stays inside
  */
-record RelayedOrder(OrderDocument order, long sequence) {}
+record RelayedOrder(
+        @Nullable OrderDocument order,
+        long sequence,
+        @Nullable OrderDomainEvent told) {
+
+    static final RelayedOrder NOTHING = new RelayedOrder(null, 0, null);
+
+    private static final OrderProjection PROJECTION = new OrderProjection();
+
+    RelayedOrder after(StoredEvent event) {
+        OrderDocument folded = PROJECTION.fold(event.orderId(), order, event);
+        OrderDomainEvent tells = DomainEventMapper.INSTANCE.toDomainEvent(event.event(), folded);
+        return new RelayedOrder(folded, tells == null ? sequence : sequence + 1, tells);
+    }
+}

@@ -1,16 +1,10 @@
 package io.orderstream.readmodel.order;
 
-import io.orderstream.events.stored.OrderCancelled;
-import io.orderstream.events.stored.OrderCancelled.CancelledLine;
-import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.readmodel.OutOfSequenceException;
 import io.orderstream.readmodel.Projection;
-import io.orderstream.readmodel.order.OrderDocument.Line;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,19 +41,9 @@ public final class OrderProjection implements Projection<OrderDocument> {
         if (event.revision() != folded + 1) {
             throw new OutOfSequenceException(folded, event);
         }
-        return switch (event.event()) {
-            case OrderPlaced placed ->
-                OrderDraft.of(MAPPER.placed(event, placed)).after(event);
-            case OrderConfirmed confirmed ->
-                draft(current, event).lifecycle("CONFIRMED").after(event);
-            case OrderCancelled cancelled ->
-                draft(current, event)
-                        .lifecycle("CANCELLED")
-                        .cancelReason(cancelled.reason())
-                        .lines(cancel(current, cancelled))
-                        .totals(MAPPER.totals(cancelled.totals()))
-                        .after(event);
-        };
+        return event.event() instanceof OrderPlaced placed
+                ? OrderDraft.of(MAPPER.placed(event, placed)).after(event)
+                : OrderChanges.apply(event, draft(current, event)).after(event);
     }
 
     private static OrderDraft draft(@Nullable OrderDocument current, StoredEvent event) {
@@ -67,13 +51,5 @@ public final class OrderProjection implements Projection<OrderDocument> {
             throw new OutOfSequenceException(-1, event);
         }
         return OrderDraft.of(current);
-    }
-
-    private static List<Line> cancel(OrderDocument current, OrderCancelled cancelled) {
-        Map<String, Long> quantities =
-                cancelled.lines().stream().collect(Collectors.toMap(CancelledLine::lineId, CancelledLine::quantity));
-        return current.lines().stream()
-                .map(line -> line.withQuantities(line.quantities().cancel(quantities.getOrDefault(line.lineId(), 0L))))
-                .toList();
     }
 }

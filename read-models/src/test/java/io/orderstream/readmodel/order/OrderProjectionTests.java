@@ -4,14 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderstream.events.stored.Actor;
+import io.orderstream.events.stored.CreditedLine;
 import io.orderstream.events.stored.EventMetadata;
+import io.orderstream.events.stored.FulfillmentAllocated;
+import io.orderstream.events.stored.FulfillmentDelivered;
+import io.orderstream.events.stored.FulfillmentShipped;
+import io.orderstream.events.stored.HoldPlaced;
+import io.orderstream.events.stored.HoldReleased;
 import io.orderstream.events.stored.LineAmounts;
+import io.orderstream.events.stored.LineQuantity;
+import io.orderstream.events.stored.NoteAdded;
 import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderCancelled.CancelledLine;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderContext;
 import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.OrderPlaced;
+import io.orderstream.events.stored.OrderPlaced.Address;
+import io.orderstream.events.stored.PaymentAuthorized;
+import io.orderstream.events.stored.PaymentCaptured;
+import io.orderstream.events.stored.RefundAllocation;
+import io.orderstream.events.stored.RefundFailed;
+import io.orderstream.events.stored.RefundRequested;
+import io.orderstream.events.stored.RefundSucceeded;
+import io.orderstream.events.stored.ReturnReceived;
+import io.orderstream.events.stored.ReturnRequested;
+import io.orderstream.events.stored.ShippingAddressChanged;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.events.stored.Totals;
 import io.orderstream.readmodel.OutOfSequenceException;
@@ -90,6 +108,113 @@ class OrderProjectionTests {
         assertThat(order.totals().grand()).isZero();
         assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.NOT_REQUIRED);
         assertThat(order.fulfilmentStatus()).isEqualTo(FulfilmentStatus.NOT_REQUIRED);
+    }
+
+    @Test
+    void a_change_of_address_is_where_the_order_goes() {
+        OrderDocument order = given(placed(true))
+                .when(
+                        1,
+                        new ShippingAddressChanged(
+                                ORDER, new Address("Ada", List.of("2 Rue"), "Paris", "IDF", "75001", "FR")));
+
+        assertThat(order.country()).isEqualTo("FR");
+        assertThat(order.region()).isEqualTo("IDF");
+        assertThat(order.party().shipping()).isNotNull();
+    }
+
+    @Test
+    void holds_and_notes_say_when_and_by_whom() {
+        OrderDocument order = given(
+                        placed(true),
+                        new HoldPlaced(ORDER, "h1", "FRAUD", List.of(), "looks odd"),
+                        new NoteAdded(ORDER, "rings twice", "INTERNAL"))
+                .when(3, new HoldReleased(ORDER, "h1"));
+
+        assertThat(order.holds()).singleElement().satisfies(hold -> {
+            assertThat(hold.placedAt()).isEqualTo(PLACED_AT.plusSeconds(1));
+            assertThat(hold.releasedAt()).isEqualTo(PLACED_AT.plusSeconds(3));
+        });
+        assertThat(order.notes())
+                .containsExactly(new OrderDocument.Note("rings twice", "INTERNAL", "test", PLACED_AT.plusSeconds(2)));
+    }
+
+    @Test
+    void a_payment_is_authorized_captured_and_refunded() {
+        OrderEvent authorized = new PaymentAuthorized(ORDER, "p1", 2_380, "ref");
+        OrderEvent captured = new PaymentCaptured(ORDER, "p1", "c1", 2_380, PLACED_TOTALS.captured(2_380));
+        List<RefundAllocation> allocations = List.of(new RefundAllocation("p1", 1_190));
+        List<CreditedLine> lines =
+                List.of(new CreditedLine("l1", "A", 1, new LineAmounts(1_000, 0, 1_000, List.of(190L))));
+        Totals pending = PLACED_TOTALS.captured(2_380).refundRequested(1_190, 1_190);
+        OrderEvent requested =
+                new RefundRequested(ORDER, "r1", "GRANT", 1_190, allocations, lines, 0, 0, "late", pending);
+
+        OrderDocument paid = given(placed(true), authorized).when(2, captured);
+        OrderDocument refunded = given(placed(true), authorized, captured, requested)
+                .when(4, new RefundSucceeded(ORDER, "r1", "GRANT", 1_190, allocations, pending.refundSucceeded(1_190)));
+        OrderDocument failed = given(placed(true), authorized, captured, requested)
+                .when(
+                        4,
+                        new RefundFailed(
+                                ORDER,
+                                "r1",
+                                "GRANT",
+                                1_190,
+                                allocations,
+                                lines,
+                                0,
+                                "account closed",
+                                pending.refundFailed(1_190, 1_190)));
+
+        assertThat(given(placed(true)).when(1, authorized).paymentStatus()).isEqualTo(PaymentStatus.AUTHORIZED);
+        assertThat(paid.paymentStatus()).isEqualTo(PaymentStatus.PAID);
+        assertThat(refunded.paymentStatus()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+        assertThat(refunded.payments())
+                .singleElement()
+                .satisfies(payment -> assertThat(payment.refunded()).isEqualTo(1_190));
+        assertThat(refunded.lines().get(0).quantities().credited()).isEqualTo(1);
+        assertThat(failed.lines().get(0).quantities().credited()).isZero();
+        assertThat(failed.refunds())
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.failure()).isEqualTo("account closed"));
+    }
+
+    @Test
+    void an_order_is_shipped_delivered_and_returned() {
+        List<LineQuantity> both = List.of(new LineQuantity("l1", "A", 2));
+        OrderEvent allocated = new FulfillmentAllocated(ORDER, "f1", "berlin", both);
+        OrderEvent shipped = new FulfillmentShipped(
+                ORDER, "f1", "berlin", both, List.of(new FulfillmentShipped.Parcel("DHL", "1", List.of())));
+        OrderEvent delivered = new FulfillmentDelivered(ORDER, "f1", both, PLACED_AT);
+        OrderEvent requested =
+                new ReturnRequested(ORDER, "t1", List.of(new ReturnRequested.ReturnedItem("l1", "A", 2, "")));
+        OrderEvent received = new ReturnReceived(
+                ORDER,
+                "t1",
+                List.of(new ReturnReceived.ReceivedItem("l1", "A", 2, 2, "WRITE_OFF", AMOUNTS)),
+                List.of(),
+                2_380,
+                PLACED_TOTALS.returned(2_380, 0));
+
+        assertThat(given(placed(true), allocated).when(2, shipped).fulfilmentStatus())
+                .isEqualTo(FulfilmentStatus.SHIPPED);
+        assertThat(given(placed(true), allocated, shipped).when(3, delivered).fulfilmentStatus())
+                .isEqualTo(FulfilmentStatus.DELIVERED);
+        assertThat(given(placed(true), allocated, shipped, delivered)
+                        .when(4, requested)
+                        .returnStatus())
+                .isEqualTo(ReturnStatus.REQUESTED);
+        OrderDocument returned =
+                given(placed(true), allocated, shipped, delivered, requested).when(5, received);
+        assertThat(returned.returnStatus()).isEqualTo(ReturnStatus.RETURNED);
+        assertThat(returned.returns())
+                .singleElement()
+                .satisfies(known -> assertThat(known.status()).isEqualTo("RECEIVED"));
+        assertThat(returned.fulfillments()).singleElement().satisfies(fulfillment -> {
+            assertThat(fulfillment.shippedAt()).isEqualTo(PLACED_AT.plusSeconds(2));
+            assertThat(fulfillment.deliveredAt()).isEqualTo(PLACED_AT);
+        });
     }
 
     @Test

@@ -14,10 +14,37 @@ public final class DomainEventTypes {
     /** The CloudEvents extension with the revision of the stored event behind a domain event. */
     public static final String STREAM_REVISION = "streamrevision";
 
-    private static final Map<Class<? extends OrderDomainEvent>, String> NAMES =
-            Map.of(Placed.class, "placed", Confirmed.class, "confirmed", Cancelled.class, "cancelled");
+    private static final Map<Class<? extends OrderDomainEvent>, String> NAMES = Map.ofEntries(
+            Map.entry(Placed.class, "placed"),
+            Map.entry(Confirmed.class, "confirmed"),
+            Map.entry(Cancelled.class, "cancelled"),
+            Map.entry(LinesCancelled.class, "lines_cancelled"),
+            Map.entry(Held.class, "held"),
+            Map.entry(Released.class, "released"),
+            Map.entry(AddressChanged.class, "address_changed"),
+            Map.entry(PaymentEvent.Authorized.class, "payment_authorized"),
+            Map.entry(PaymentEvent.Captured.class, "payment_captured"),
+            Map.entry(PaymentEvent.Voided.class, "payment_voided"),
+            Map.entry(RefundEvent.Requested.class, "refund_requested"),
+            Map.entry(RefundEvent.Succeeded.class, "refund_succeeded"),
+            Map.entry(RefundEvent.Failed.class, "refund_failed"),
+            Map.entry(Completed.class, "completed"),
+            Map.entry(FulfillmentEvent.Allocated.class, "fulfillment_allocated"),
+            Map.entry(FulfillmentEvent.Cancelled.class, "fulfillment_cancelled"),
+            Map.entry(FulfillmentEvent.Shipped.class, "shipped"),
+            Map.entry(FulfillmentEvent.Delivered.class, "delivered"),
+            Map.entry(ReturnEvent.Requested.class, "return_requested"),
+            Map.entry(ReturnEvent.Approved.class, "return_approved"),
+            Map.entry(ReturnEvent.Declined.class, "return_declined"),
+            Map.entry(ReturnEvent.Cancelled.class, "return_cancelled"),
+            Map.entry(ReturnEvent.Received.class, "return_received"));
 
     private DomainEventTypes() {}
+
+    /** The short name of every domain event there is, for instance {@code placed}. */
+    public static Map<Class<? extends OrderDomainEvent>, String> names() {
+        return NAMES;
+    }
 
     /** The CloudEvents type, for instance {@code io.orderstream.order.placed.v1}. */
     public static String typeOf(Class<? extends OrderDomainEvent> event) {

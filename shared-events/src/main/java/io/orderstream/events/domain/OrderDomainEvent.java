@@ -1,7 +1,19 @@
 package io.orderstream.events.domain;
 
 /** What other teams are told of an order: its public state after the event, and what changed. */
-public sealed interface OrderDomainEvent permits Placed, Confirmed, Cancelled {
+public sealed interface OrderDomainEvent
+        permits Placed,
+                Confirmed,
+                Cancelled,
+                Held,
+                Released,
+                AddressChanged,
+                LinesCancelled,
+                PaymentEvent,
+                RefundEvent,
+                Completed,
+                FulfillmentEvent,
+                ReturnEvent {
 
     /** The order as it is after this event. */
     OrderState order();

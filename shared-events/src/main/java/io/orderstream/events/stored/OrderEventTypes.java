@@ -9,7 +9,28 @@ public final class OrderEventTypes {
     public static final List<EventType> TYPES = List.of(
             new EventType("order-placed", OrderPlaced.class, 1),
             new EventType("order-confirmed", OrderConfirmed.class, 1),
-            new EventType("order-cancelled", OrderCancelled.class, 1));
+            new EventType("order-cancelled", OrderCancelled.class, 1),
+            new EventType("hold-placed", HoldPlaced.class, 1),
+            new EventType("hold-released", HoldReleased.class, 1),
+            new EventType("shipping-address-changed", ShippingAddressChanged.class, 1),
+            new EventType("note-added", NoteAdded.class, 1),
+            new EventType("lines-cancelled", LinesCancelled.class, 1),
+            new EventType("payment-authorized", PaymentAuthorized.class, 1),
+            new EventType("payment-captured", PaymentCaptured.class, 1),
+            new EventType("payment-voided", PaymentVoided.class, 1),
+            new EventType("refund-requested", RefundRequested.class, 1),
+            new EventType("refund-succeeded", RefundSucceeded.class, 1),
+            new EventType("refund-failed", RefundFailed.class, 1),
+            new EventType("order-completed", OrderCompleted.class, 1),
+            new EventType("fulfillment-allocated", FulfillmentAllocated.class, 1),
+            new EventType("fulfillment-cancelled", FulfillmentCancelled.class, 1),
+            new EventType("fulfillment-shipped", FulfillmentShipped.class, 1),
+            new EventType("fulfillment-delivered", FulfillmentDelivered.class, 1),
+            new EventType("return-requested", ReturnRequested.class, 1),
+            new EventType("return-approved", ReturnApproved.class, 1),
+            new EventType("return-declined", ReturnDeclined.class, 1),
+            new EventType("return-cancelled", ReturnCancelled.class, 1),
+            new EventType("return-received", ReturnReceived.class, 1));
 
     /** One step for every version that was ever released and is no longer current. */
     public static final List<Upcaster> UPCASTERS = List.of();

@@ -1,5 +1,6 @@
 package io.orderstream.events.stored;
 
+import io.orderstream.events.stored.FulfillmentShipped.Parcel;
 import io.orderstream.events.stored.OrderCancelled.CancelledLine;
 import io.orderstream.events.stored.OrderPlaced.Address;
 import io.orderstream.events.stored.OrderPlaced.Discount;
@@ -8,6 +9,9 @@ import io.orderstream.events.stored.OrderPlaced.Party;
 import io.orderstream.events.stored.OrderPlaced.Policy;
 import io.orderstream.events.stored.OrderPlaced.ShippingCharge;
 import io.orderstream.events.stored.OrderPlaced.TaxRate;
+import io.orderstream.events.stored.ReturnReceived.Fee;
+import io.orderstream.events.stored.ReturnReceived.ReceivedItem;
+import io.orderstream.events.stored.ReturnRequested.ReturnedItem;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +73,126 @@ final class Samples {
             List.of(new CancelledLine(LINE_ID, "S18_1749", 30, AMOUNTS)),
             new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 
-    static final List<OrderEvent> ALL = List.of(PLACED, CONFIRMED, CANCELLED);
+    static final HoldPlaced HOLD_PLACED =
+            new HoldPlaced(ORDER, id(31), "FRAUD", List.of(LINE_ID), "card and address do not match");
+
+    static final HoldReleased HOLD_RELEASED = new HoldReleased(ORDER, id(31));
+
+    static final ShippingAddressChanged SHIPPING_ADDRESS_CHANGED = new ShippingAddressChanged(ORDER, ADDRESS);
+
+    static final NoteAdded NOTE_ADDED = new NoteAdded(ORDER, "rings twice", "INTERNAL");
+
+    static final LinesCancelled LINES_CANCELLED = new LinesCancelled(
+            ORDER,
+            "out of stock",
+            List.of(new CancelledLine(
+                    LINE_ID, "S18_1749", 10, new LineAmounts(100_000, 1_667, 98_333, List.of(18_683L)))),
+            Totals.of(200_000, 3_423, 490, 0, 37_443, 0, 0, 0, 0));
+
+    static final PaymentAuthorized PAYMENT_AUTHORIZED = new PaymentAuthorized(ORDER, id(41), 351_526, "pi_3Nq");
+
+    static final PaymentCaptured PAYMENT_CAPTURED = new PaymentCaptured(
+            ORDER, id(41), id(42), 351_526, Totals.of(300_000, 5_090, 490, 0, 56_126, 0, 351_526, 0, 0));
+
+    static final PaymentVoided PAYMENT_VOIDED = new PaymentVoided(ORDER, id(41), 351_526);
+
+    private static final List<RefundAllocation> ALLOCATIONS = List.of(new RefundAllocation(id(41), 12_278));
+    private static final List<CreditedLine> CREDITED =
+            List.of(new CreditedLine(LINE_ID, "S18_1749", 1, new LineAmounts(10_000, 167, 9_833, List.of(1_868L))));
+
+    static final RefundRequested REFUND_REQUESTED = new RefundRequested(
+            ORDER,
+            id(51),
+            "GRANT",
+            12_278,
+            ALLOCATIONS,
+            CREDITED,
+            476,
+            101,
+            "arrived late",
+            Totals.of(300_000, 5_090, 490, 0, 56_126, 12_278, 351_526, 0, 12_278));
+
+    static final RefundSucceeded REFUND_SUCCEEDED = new RefundSucceeded(
+            ORDER,
+            id(51),
+            "GRANT",
+            12_278,
+            ALLOCATIONS,
+            Totals.of(300_000, 5_090, 490, 0, 56_126, 12_278, 351_526, 12_278, 0));
+
+    static final RefundFailed REFUND_FAILED = new RefundFailed(
+            ORDER,
+            id(51),
+            "GRANT",
+            12_278,
+            ALLOCATIONS,
+            CREDITED,
+            476,
+            "account closed",
+            Totals.of(300_000, 5_090, 490, 0, 56_126, 0, 351_526, 0, 0));
+
+    static final OrderCompleted COMPLETED =
+            new OrderCompleted(ORDER, Instant.parse("2026-03-09T10:00:00Z"), Instant.parse("2026-04-08T10:00:00Z"));
+
+    private static final List<LineQuantity> TEN = List.of(new LineQuantity(LINE_ID, "S18_1749", 10));
+
+    static final FulfillmentAllocated FULFILLMENT_ALLOCATED = new FulfillmentAllocated(ORDER, id(61), "berlin-2", TEN);
+
+    static final FulfillmentCancelled FULFILLMENT_CANCELLED = new FulfillmentCancelled(ORDER, id(61), TEN);
+
+    static final FulfillmentShipped FULFILLMENT_SHIPPED = new FulfillmentShipped(
+            ORDER, id(61), "berlin-2", TEN, List.of(new Parcel("DHL", "00340434161094022115", TEN)));
+
+    static final FulfillmentDelivered FULFILLMENT_DELIVERED =
+            new FulfillmentDelivered(ORDER, id(61), TEN, Instant.parse("2026-03-05T14:10:00Z"));
+
+    static final ReturnRequested RETURN_REQUESTED =
+            new ReturnRequested(ORDER, id(71), List.of(new ReturnedItem(LINE_ID, "S18_1749", 10, "wrong colour")));
+
+    static final ReturnApproved RETURN_APPROVED = new ReturnApproved(ORDER, id(71));
+
+    static final ReturnDeclined RETURN_DECLINED = new ReturnDeclined(ORDER, id(71), TEN, "too late");
+
+    static final ReturnCancelled RETURN_CANCELLED = new ReturnCancelled(ORDER, id(71), TEN);
+
+    static final ReturnReceived RETURN_RECEIVED = new ReturnReceived(
+            ORDER,
+            id(71),
+            List.of(new ReceivedItem(
+                    LINE_ID, "S18_1749", 10, 10, "RESTOCK", new LineAmounts(100_000, 1_667, 98_333, List.of(18_683L)))),
+            List.of(new Fee("RESTOCKING", 500)),
+            117_016,
+            Totals.of(300_000, 5_090, 490, 500, 56_126, 117_016, 351_526, 0, 0));
+
+    static final List<OrderEvent> ALL = List.of(
+            PLACED,
+            CONFIRMED,
+            CANCELLED,
+            HOLD_PLACED,
+            HOLD_RELEASED,
+            SHIPPING_ADDRESS_CHANGED,
+            NOTE_ADDED,
+            LINES_CANCELLED,
+            PAYMENT_AUTHORIZED,
+            PAYMENT_CAPTURED,
+            PAYMENT_VOIDED,
+            REFUND_REQUESTED,
+            REFUND_SUCCEEDED,
+            REFUND_FAILED,
+            COMPLETED,
+            FULFILLMENT_ALLOCATED,
+            FULFILLMENT_CANCELLED,
+            FULFILLMENT_SHIPPED,
+            FULFILLMENT_DELIVERED,
+            RETURN_REQUESTED,
+            RETURN_APPROVED,
+            RETURN_DECLINED,
+            RETURN_CANCELLED,
+            RETURN_RECEIVED);
+
+    private static String id(int number) {
+        return "0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e" + number;
+    }
 
     private Samples() {}
 }

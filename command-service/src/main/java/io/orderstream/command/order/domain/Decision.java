@@ -1,5 +1,10 @@
 package io.orderstream.command.order.domain;
 
+import io.orderstream.command.order.domain.Order.Existing;
+import io.orderstream.command.order.domain.Rejection.NotFound;
+import io.orderstream.command.order.domain.Rejection.Part;
+import io.orderstream.command.order.domain.Rejection.Rule;
+import io.orderstream.command.order.domain.Rejection.RuleBroken;
 import io.orderstream.events.stored.OrderEvent;
 import java.util.List;
 
@@ -26,5 +31,24 @@ public sealed interface Decision {
     }
 
     /** The command is not done. */
-    record Rejected(Rejection reason) implements Decision {}
+    record Rejected(Rejection reason) implements Decision {
+
+        static Rejected of(Rule rule, String detail) {
+            return new Rejected(new RuleBroken(rule, detail));
+        }
+
+        static Rejected unknown(Part part) {
+            return new Rejected(new NotFound(part));
+        }
+
+        static Rejected wrongLifecycle(Existing order, String wanted) {
+            return of(Rule.WRONG_LIFECYCLE, "An order that is " + order.lifecycle() + " cannot be " + wanted + ".");
+        }
+
+        static Rejected tooMany(Item item, long possible, String wanted) {
+            return of(
+                    Rule.QUANTITY_EXCEEDED,
+                    possible + " of line " + item.lineId() + " can be " + wanted + ", not " + item.quantity() + ".");
+        }
+    }
 }

@@ -4,5 +4,11 @@ package io.orderstream.command.order.domain;
 public enum Lifecycle {
     PLACED,
     CONFIRMED,
-    CANCELLED
+    COMPLETED,
+    CANCELLED;
+
+    /** Whether the order is still being worked on. */
+    boolean isOpen() {
+        return this == PLACED || this == CONFIRMED;
+    }
 }

@@ -1,9 +1,14 @@
 package io.orderstream.command.order.domain;
 
-import io.orderstream.events.stored.LineAmounts;
+import io.orderstream.command.order.domain.Refund.Pending;
+import io.orderstream.command.order.domain.RefundCommand.RefundKind;
+import io.orderstream.events.Money;
 import io.orderstream.events.stored.OrderContext;
+import io.orderstream.events.stored.OrderPlaced.Address;
 import io.orderstream.events.stored.Totals;
-import java.util.List;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.OrderedPMap;
 
 /** The state of an order, as far as decisions need it. Immutable. */
 public sealed interface Order {
@@ -14,31 +19,213 @@ public sealed interface Order {
     /** Nothing was recorded yet. */
     record NotPlaced() implements Order {}
 
-    /** An order that was placed, and what became of it. */
-    record Existing(Lifecycle lifecycle, OrderContext context, List<Line> lines, Totals totals) implements Order {
-        public Existing {
-            lines = List.copyOf(lines);
+    /**
+     * An order that was placed, and what became of it. What it has several of stands by id, in the order it came.
+     *
+     * @param shippingAddress where it goes, if that is known
+     * @param returnsUntil up to when returns can be requested, once it is completed
+     * @param creditableShipping what shipping costs with its tax, less what was credited of that
+     */
+    record Existing(
+            Lifecycle lifecycle,
+            OrderContext context,
+            MoneyPolicy policy,
+            @Nullable Address shippingAddress,
+            @Nullable Instant returnsUntil,
+            long creditableShipping,
+            Lines lines,
+            Totals totals,
+            Parts parts)
+            implements Order {
+
+        /** The holds, those that are over included. */
+        OrderedPMap<String, Hold> holds() {
+            return parts.holds();
+        }
+
+        OrderedPMap<String, Payment> payments() {
+            return parts.payments();
+        }
+
+        OrderedPMap<String, Refund> refunds() {
+            return parts.refunds();
+        }
+
+        OrderedPMap<String, Fulfillment> fulfillments() {
+            return parts.fulfillments();
+        }
+
+        OrderedPMap<String, Return> returns() {
+            return parts.returns();
+        }
+
+        /** The id of the payment that its provider calls so; null if there is none. */
+        public @Nullable String paymentCalled(String reference) {
+            return payments().values().stream()
+                    .filter(payment -> payment.reference().equals(reference))
+                    .map(Payment::paymentId)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        Hold hold(String holdId) {
+            return existing(holds(), holdId);
+        }
+
+        /** What all payments together were authorized for. */
+        long authorized() {
+            return payments().values().stream().map(Payment::authorized).reduce(0L, Math::addExact);
+        }
+
+        Payment payment(String paymentId) {
+            return existing(payments(), paymentId);
+        }
+
+        Refund refund(String refundId) {
+            return existing(refunds(), refundId);
+        }
+
+        Fulfillment fulfillment(String fulfillmentId) {
+            return existing(fulfillments(), fulfillmentId);
+        }
+
+        Return returned(String returnId) {
+            return existing(returns(), returnId);
+        }
+
+        private static <T> T existing(OrderedPMap<String, T> parts, String id) {
+            T part = parts.get(id);
+            if (part == null) {
+                throw new IllegalStateException("nothing has the id " + id);
+            }
+            return part;
+        }
+
+        /** Whether a refund is under way that credited its amount, which is taken back if it fails. */
+        boolean grantsPending() {
+            return refunds().values().stream()
+                    .anyMatch(refund ->
+                            refund instanceof Pending && refund.content().kind() == RefundKind.GRANT);
+        }
+
+        /** An amount of the order, for people. */
+        String money(long minor) {
+            return new Money(minor, context.currency()).toString();
         }
 
         Existing with(Lifecycle changed) {
-            return new Existing(changed, context, lines, totals);
+            return new Existing(
+                    changed, context, policy, shippingAddress, returnsUntil, creditableShipping, lines, totals, parts);
+        }
+
+        Existing withShippingAddress(Address changed) {
+            return new Existing(
+                    lifecycle, context, policy, changed, returnsUntil, creditableShipping, lines, totals, parts);
+        }
+
+        Existing withReturnsUntil(Instant given) {
+            return new Existing(
+                    lifecycle, context, policy, shippingAddress, given, creditableShipping, lines, totals, parts);
+        }
+
+        Existing withCreditableShipping(long changed) {
+            return new Existing(
+                    lifecycle, context, policy, shippingAddress, returnsUntil, changed, lines, totals, parts);
+        }
+
+        Existing withLines(Lines changed) {
+            return new Existing(
+                    lifecycle,
+                    context,
+                    policy,
+                    shippingAddress,
+                    returnsUntil,
+                    creditableShipping,
+                    changed,
+                    totals,
+                    parts);
+        }
+
+        Existing withTotals(Totals changed) {
+            return new Existing(
+                    lifecycle,
+                    context,
+                    policy,
+                    shippingAddress,
+                    returnsUntil,
+                    creditableShipping,
+                    lines,
+                    changed,
+                    parts);
+        }
+
+        Existing withHold(String holdId, Hold hold) {
+            return with(parts.withHolds(holds().plus(holdId, hold)));
+        }
+
+        Existing withPayment(Payment payment) {
+            return with(parts.withPayments(payments().plus(payment.paymentId(), payment)));
+        }
+
+        Existing withRefund(String refundId, Refund refund) {
+            return with(parts.withRefunds(refunds().plus(refundId, refund)));
+        }
+
+        Existing withFulfillment(String fulfillmentId, Fulfillment fulfillment) {
+            return with(parts.withFulfillments(fulfillments().plus(fulfillmentId, fulfillment)));
+        }
+
+        Existing withReturn(String returnId, Return changed) {
+            return with(parts.withReturns(returns().plus(returnId, changed)));
+        }
+
+        private Existing with(Parts changed) {
+            return new Existing(
+                    lifecycle,
+                    context,
+                    policy,
+                    shippingAddress,
+                    returnsUntil,
+                    creditableShipping,
+                    lines,
+                    totals,
+                    changed);
         }
     }
 
-    /**
-     * A line with the quantity that is still active.
-     *
-     * @param amounts what the active quantity is worth
-     */
-    record Line(String lineId, String sku, long active, LineAmounts amounts) {
+    /** What an order has several of, by id. */
+    record Parts(
+            OrderedPMap<String, Hold> holds,
+            OrderedPMap<String, Payment> payments,
+            OrderedPMap<String, Refund> refunds,
+            OrderedPMap<String, Fulfillment> fulfillments,
+            OrderedPMap<String, Return> returns) {
 
-        Line cancelled() {
-            return new Line(
-                    lineId,
-                    sku,
-                    0,
-                    new LineAmounts(
-                            0, 0, 0, amounts.taxes().stream().map(tax -> 0L).toList()));
+        static final Parts NONE = new Parts(
+                OrderedPMap.empty(),
+                OrderedPMap.empty(),
+                OrderedPMap.empty(),
+                OrderedPMap.empty(),
+                OrderedPMap.empty());
+
+        private Parts withHolds(OrderedPMap<String, Hold> changed) {
+            return new Parts(changed, payments, refunds, fulfillments, returns);
+        }
+
+        private Parts withPayments(OrderedPMap<String, Payment> changed) {
+            return new Parts(holds, changed, refunds, fulfillments, returns);
+        }
+
+        private Parts withRefunds(OrderedPMap<String, Refund> changed) {
+            return new Parts(holds, payments, changed, fulfillments, returns);
+        }
+
+        private Parts withFulfillments(OrderedPMap<String, Fulfillment> changed) {
+            return new Parts(holds, payments, refunds, changed, returns);
+        }
+
+        private Parts withReturns(OrderedPMap<String, Return> changed) {
+            return new Parts(holds, payments, refunds, fulfillments, changed);
         }
     }
 }

@@ -2,18 +2,43 @@ package io.orderstream.command.order.domain;
 
 import io.orderstream.command.order.domain.Decision.Accepted;
 import io.orderstream.command.order.domain.Decision.Rejected;
+import io.orderstream.command.order.domain.MoneyPolicy.Rounding;
+import io.orderstream.command.order.domain.MoneyPolicy.TaxLevel;
 import io.orderstream.command.order.domain.Order.Existing;
-import io.orderstream.command.order.domain.Order.Line;
 import io.orderstream.command.order.domain.Order.NotPlaced;
+import io.orderstream.command.order.domain.OrderCommand.AddNote;
+import io.orderstream.command.order.domain.OrderCommand.CancelLines;
 import io.orderstream.command.order.domain.OrderCommand.CancelOrder;
+import io.orderstream.command.order.domain.OrderCommand.ChangeShippingAddress;
+import io.orderstream.command.order.domain.OrderCommand.CompleteOrder;
 import io.orderstream.command.order.domain.OrderCommand.ConfirmOrder;
+import io.orderstream.command.order.domain.Rejection.Part;
+import io.orderstream.command.order.domain.Rejection.Rule;
+import io.orderstream.events.stored.FulfillmentAllocated;
+import io.orderstream.events.stored.FulfillmentCancelled;
+import io.orderstream.events.stored.FulfillmentDelivered;
+import io.orderstream.events.stored.FulfillmentShipped;
+import io.orderstream.events.stored.HoldPlaced;
+import io.orderstream.events.stored.HoldReleased;
+import io.orderstream.events.stored.LinesCancelled;
+import io.orderstream.events.stored.NoteAdded;
 import io.orderstream.events.stored.OrderCancelled;
-import io.orderstream.events.stored.OrderCancelled.CancelledLine;
+import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.OrderPlaced;
-import io.orderstream.events.stored.Totals;
-import java.util.List;
+import io.orderstream.events.stored.PaymentAuthorized;
+import io.orderstream.events.stored.PaymentCaptured;
+import io.orderstream.events.stored.PaymentVoided;
+import io.orderstream.events.stored.RefundFailed;
+import io.orderstream.events.stored.RefundRequested;
+import io.orderstream.events.stored.RefundSucceeded;
+import io.orderstream.events.stored.ReturnApproved;
+import io.orderstream.events.stored.ReturnCancelled;
+import io.orderstream.events.stored.ReturnDeclined;
+import io.orderstream.events.stored.ReturnReceived;
+import io.orderstream.events.stored.ReturnRequested;
+import io.orderstream.events.stored.ShippingAddressChanged;
 
 /**
  * The order's rules: what a command does to a state, and what an event makes of it. Both are pure functions and give
@@ -27,53 +52,33 @@ public final class OrderDecider {
     public static Decision decide(Order order, OrderCommand command) {
         return switch (order) {
             case NotPlaced nothing ->
-                command instanceof PlaceOrder place
-                        ? Placement.decide(place)
-                        : new Rejected(new Rejection.UnknownOrder());
+                command instanceof PlaceOrder place ? Placement.decide(place) : Rejected.unknown(Part.ORDER);
             case Existing existing -> decide(existing, command);
         };
     }
 
     private static Decision decide(Existing order, OrderCommand command) {
-        return switch (command) {
-            case PlaceOrder again -> new Rejected(new Rejection.AlreadyPlaced());
-            case ConfirmOrder confirm ->
-                switch (order.lifecycle()) {
-                    case PLACED -> Accepted.of(new OrderConfirmed(order.context()));
-                    case CONFIRMED -> Accepted.nothingToDo();
-                    case CANCELLED -> new Rejected(new Rejection.WrongLifecycle(order.lifecycle(), "confirmed"));
-                };
-            case CancelOrder cancel ->
-                switch (order.lifecycle()) {
-                    case PLACED, CONFIRMED -> Accepted.of(cancelled(order, cancel));
-                    case CANCELLED -> Accepted.nothingToDo();
-                };
-        };
-    }
-
-    private static OrderCancelled cancelled(Existing order, CancelOrder cancel) {
-        List<CancelledLine> lines = order.lines().stream()
-                .filter(line -> line.active() > 0)
-                .map(line -> new CancelledLine(line.lineId(), line.sku(), line.active(), line.amounts()))
-                .toList();
-        return new OrderCancelled(order.context(), cancel.reason(), lines, nothingLeftOf(order.totals()));
-    }
-
-    /** Nothing is sold any more; what was captured and not refunded stands as a negative balance. */
-    private static Totals nothingLeftOf(Totals totals) {
-        return new Totals(
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                totals.captured(),
-                totals.refunded(),
-                totals.pendingRefunds(),
-                totals.refunded() - totals.captured());
+        try {
+            return switch (command) {
+                case PlaceOrder again ->
+                    Rejected.of(Rule.ORDER_ALREADY_PLACED, "An order with this id was placed before.");
+                case ConfirmOrder confirm -> LifecycleRules.confirm(order);
+                case CompleteOrder complete -> LifecycleRules.complete(order, complete);
+                case CancelOrder cancel -> CancellationRules.decide(order, cancel);
+                case CancelLines cancel -> CancellationRules.decide(order, cancel);
+                case ChangeShippingAddress change -> AddressRules.decide(order, change);
+                case AddNote note ->
+                    Accepted.of(new NoteAdded(
+                            order.context(), note.text(), note.visibility().name()));
+                case HoldCommand hold -> HoldRules.decide(order, hold);
+                case PaymentCommand payment -> PaymentRules.decide(order, payment);
+                case RefundCommand refund -> RefundRules.decide(order, refund);
+                case FulfillmentCommand fulfillment -> FulfillmentRules.decide(order, fulfillment);
+                case ReturnCommand returning -> ReturnRules.decide(order, returning);
+            };
+        } catch (ArithmeticException overflow) {
+            return Rejected.of(Rule.AMOUNT_OVERFLOW, "The order would amount to more than can be counted.");
+        }
     }
 
     /**
@@ -83,21 +88,61 @@ public final class OrderDecider {
      */
     public static Order evolve(Order order, OrderEvent event) {
         return switch (event) {
-            case OrderPlaced placed -> new Existing(Lifecycle.PLACED, placed.order(), linesOf(placed), placed.totals());
+            case OrderPlaced placed -> placed(placed);
             case OrderConfirmed confirmed -> existing(order).with(Lifecycle.CONFIRMED);
-            case OrderCancelled cancelled ->
-                new Existing(
-                        Lifecycle.CANCELLED,
-                        cancelled.order(),
-                        existing(order).lines().stream().map(Line::cancelled).toList(),
-                        cancelled.totals());
+            case OrderCancelled cancelled -> CancellationRules.evolve(existing(order), cancelled);
+            case LinesCancelled cancelled -> CancellationRules.evolve(existing(order), cancelled);
+            case ShippingAddressChanged changed -> existing(order).withShippingAddress(changed.address());
+            case NoteAdded noted -> existing(order);
+            case HoldPlaced placed -> HoldRules.evolve(existing(order), placed);
+            case HoldReleased released -> HoldRules.evolve(existing(order), released);
+            case PaymentAuthorized authorized -> PaymentRules.evolve(existing(order), authorized);
+            case PaymentCaptured captured -> PaymentRules.evolve(existing(order), captured);
+            case PaymentVoided voided -> PaymentRules.evolve(existing(order), voided);
+            case RefundRequested requested -> RefundRules.evolve(existing(order), requested);
+            case RefundSucceeded succeeded -> RefundRules.evolve(existing(order), succeeded);
+            case RefundFailed failed -> RefundRules.evolve(existing(order), failed);
+            case OrderCompleted completed -> LifecycleRules.evolve(existing(order), completed);
+            case FulfillmentAllocated allocated -> FulfillmentRules.evolve(existing(order), allocated);
+            case FulfillmentShipped shipped -> FulfillmentRules.evolve(existing(order), shipped);
+            case FulfillmentDelivered delivered -> FulfillmentRules.evolve(existing(order), delivered);
+            case FulfillmentCancelled cancelled -> FulfillmentRules.evolve(existing(order), cancelled);
+            case ReturnRequested requested -> ReturnRules.evolve(existing(order), requested);
+            case ReturnApproved approved -> ReturnRules.evolve(existing(order), approved);
+            case ReturnDeclined declined -> ReturnRules.evolve(existing(order), declined);
+            case ReturnCancelled cancelled -> ReturnRules.evolve(existing(order), cancelled);
+            case ReturnReceived received -> ReturnRules.evolve(existing(order), received);
         };
     }
 
-    private static List<Line> linesOf(OrderPlaced placed) {
-        return placed.lines().stream()
-                .map(line -> new Line(line.lineId(), line.sku(), line.quantity(), line.amounts()))
-                .toList();
+    private static Existing placed(OrderPlaced placed) {
+        OrderPlaced.Policy policy = placed.policy();
+        return new Existing(
+                Lifecycle.PLACED,
+                placed.order(),
+                new MoneyPolicy(
+                        Rounding.valueOf(policy.rounding()),
+                        TaxLevel.valueOf(policy.taxLevel()),
+                        policy.pricesIncludeTax()),
+                placed.party().shipping(),
+                null,
+                shippingOf(placed),
+                Lines.of(placed.lines().stream()
+                        .map(line -> Line.ordered(
+                                line.lineId(), line.sku(), line.requiresShipping(), line.quantity(), line.amounts()))
+                        .toList()),
+                placed.totals(),
+                Order.Parts.NONE);
+    }
+
+    private static long shippingOf(OrderPlaced placed) {
+        return placed.shippingCharges().stream()
+                .map(charge -> Math.addExact(
+                        Math.subtractExact(charge.price(), charge.discount()),
+                        placed.policy().pricesIncludeTax()
+                                ? 0
+                                : charge.taxes().stream().reduce(0L, Math::addExact)))
+                .reduce(0L, Math::addExact);
     }
 
     private static Existing existing(Order order) {

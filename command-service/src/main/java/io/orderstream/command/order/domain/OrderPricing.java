@@ -65,11 +65,7 @@ final class OrderPricing {
                 sum(shipping.stream().map(ShippingAmounts::discount).toList()));
         long shippingTotal = included ? Math.subtractExact(prices, shippingTax) : prices;
         long tax = Math.addExact(lineTax, shippingTax);
-        long grand = Math.addExact(Math.addExact(Math.subtractExact(subtotal, discount), shippingTotal), tax);
-        return new Priced(
-                lines,
-                shipping,
-                new Totals(subtotal, discount, shippingTotal, 0, tax, grand, 0, grand, 0, 0, 0, grand));
+        return new Priced(lines, shipping, Totals.of(subtotal, discount, shippingTotal, 0, tax, 0, 0, 0, 0));
     }
 
     private List<LineAmounts> lines(PlaceOrder order) {

@@ -1,7 +1,6 @@
 package io.orderstream.command.order.domain;
 
 import io.orderstream.command.order.domain.Decision.Accepted;
-import io.orderstream.command.order.domain.Decision.Rejected;
 import io.orderstream.command.order.domain.OrderPricing.Priced;
 import io.orderstream.command.order.domain.PlaceOrder.Address;
 import io.orderstream.command.order.domain.PlaceOrder.Discount;
@@ -9,28 +8,23 @@ import io.orderstream.command.order.domain.PlaceOrder.DiscountScope;
 import io.orderstream.command.order.domain.PlaceOrder.ExpectedTotals;
 import io.orderstream.command.order.domain.PlaceOrder.Line;
 import io.orderstream.command.order.domain.PlaceOrder.ShippingCharge;
-import io.orderstream.command.order.domain.Rejection.ImpossibleValue;
-import io.orderstream.command.order.domain.Rejection.ImpossibleValues;
 import io.orderstream.events.Money;
 import io.orderstream.events.stored.Totals;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The decision to place an order: every value is checked and every impossible one named, then it is priced. */
 final class Placement {
 
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-
     private final PlaceOrder order;
-    private final List<ImpossibleValue> impossible = new ArrayList<>();
+    private final ValueChecks checks;
 
     private Placement(PlaceOrder order) {
         this.order = order;
+        this.checks = new ValueChecks(order.currency());
     }
 
     static Decision decide(PlaceOrder order) {
@@ -39,35 +33,35 @@ final class Placement {
 
     private Decision decide() {
         checkOrder();
-        if (!impossible.isEmpty()) {
-            return rejected();
+        if (checks.failed()) {
+            return checks.rejected();
         }
         try {
             checkDiscounts();
-            if (!impossible.isEmpty()) {
-                return rejected();
+            if (checks.failed()) {
+                return checks.rejected();
             }
             Priced priced = OrderPricing.price(order);
             checkTotals(priced.totals());
-            return impossible.isEmpty() ? Accepted.of(OrderPlacedMapper.INSTANCE.toEvent(order, priced)) : rejected();
+            return checks.failed() ? checks.rejected() : Accepted.of(OrderPlacedMapper.INSTANCE.toEvent(order, priced));
         } catch (ArithmeticException overflow) {
-            impossible("/lines", "amounts to more than can be counted");
-            return rejected();
+            checks.impossible("/lines", "amounts to more than can be counted");
+            return checks.rejected();
         }
     }
 
     private void checkOrder() {
         if (!Money.isCurrency(order.currency())) {
-            impossible("/currency", "is not an ISO 4217 currency with minor units");
+            checks.impossible("/currency", "is not an ISO 4217 currency with minor units");
             return;
         }
         if (order.placedAt().isAfter(order.receivedAt())) {
-            impossible("/placedAt", "is in the future");
+            checks.impossible("/placedAt", "is in the future");
         }
         checkCountry("/party/shipping/country", order.party().shipping());
         checkCountry("/party/billing/country", order.party().billing());
         if (order.lines().isEmpty()) {
-            impossible("/lines", "must have at least one line");
+            checks.impossible("/lines", "must have at least one line");
         }
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < order.lines().size(); i++) {
@@ -77,47 +71,38 @@ final class Placement {
             Discount discount = order.discounts().get(i);
             String pointer = "/discounts/" + i;
             if (discount.scope() == DiscountScope.LINE) {
-                impossible(pointer + "/scope", "a discount on a line stands in that line");
+                checks.impossible(pointer + "/scope", "a discount on a line stands in that line");
             }
-            checkAmount(pointer + "/amount", discount.amount());
+            checks.notNegative(pointer + "/amount", discount.amount());
         }
         for (int i = 0; i < order.shippingCharges().size(); i++) {
             ShippingCharge charge = order.shippingCharges().get(i);
-            checkAmount("/shippingCharges/" + i + "/price", charge.price());
+            checks.notNegative("/shippingCharges/" + i + "/price", charge.price());
         }
     }
 
     private void checkLine(String pointer, Line line, Set<String> ids) {
         if (!ids.add(line.lineId())) {
-            impossible(pointer + "/lineId", "is the id of another line");
+            checks.impossible(pointer + "/lineId", "is the id of another line");
         }
         if (line.quantity() < 1) {
-            impossible(pointer + "/quantity", "must be at least 1");
+            checks.impossible(pointer + "/quantity", "must be at least 1");
         }
         if (line.unitPrice().signum() < 0) {
-            impossible(pointer + "/unitPrice", "must not be negative");
+            checks.impossible(pointer + "/unitPrice", "must not be negative");
         }
         for (int i = 0; i < line.discounts().size(); i++) {
             Discount discount = line.discounts().get(i);
             if (discount.scope() != DiscountScope.LINE) {
-                impossible(pointer + "/discounts/" + i + "/scope", "a discount in a line is on that line");
+                checks.impossible(pointer + "/discounts/" + i + "/scope", "a discount in a line is on that line");
             }
-            checkAmount(pointer + "/discounts/" + i + "/amount", discount.amount());
-        }
-    }
-
-    private void checkAmount(String pointer, BigDecimal amount) {
-        int decimals = Money.decimalsOf(order.currency());
-        if (amount.signum() < 0) {
-            impossible(pointer, "must not be negative");
-        } else if (amount.stripTrailingZeros().scale() > decimals) {
-            impossible(pointer, "has more decimals than " + order.currency() + ", which has " + decimals);
+            checks.notNegative(pointer + "/discounts/" + i + "/amount", discount.amount());
         }
     }
 
     private void checkCountry(String pointer, @Nullable Address address) {
-        if (address != null && !COUNTRIES.contains(address.country())) {
-            impossible(pointer, "is not an ISO 3166-1 alpha-2 country");
+        if (address != null) {
+            AddressRules.checkCountry(pointer, address.country(), checks);
         }
     }
 
@@ -129,17 +114,17 @@ final class Placement {
                     new Money(OrderPricing.gross(line, order.policy(), order.currency()), order.currency()).decimal();
             BigDecimal discount = sum(line.discounts(), DiscountScope.LINE);
             if (discount.compareTo(gross) > 0) {
-                impossible("/lines/" + i + "/discounts", "are more than the line is worth");
+                checks.impossible("/lines/" + i + "/discounts", "are more than the line is worth");
             }
             net = net.add(gross.subtract(discount).max(BigDecimal.ZERO));
         }
         if (sum(order.discounts(), DiscountScope.ORDER).compareTo(net) > 0) {
-            impossible("/discounts", "are more than the lines are worth");
+            checks.impossible("/discounts", "are more than the lines are worth");
         }
         BigDecimal prices =
                 order.shippingCharges().stream().map(ShippingCharge::price).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (sum(order.discounts(), DiscountScope.SHIPPING).compareTo(prices) > 0) {
-            impossible("/discounts", "on shipping are more than shipping costs");
+            checks.impossible("/discounts", "on shipping are more than shipping costs");
         }
     }
 
@@ -162,15 +147,7 @@ final class Placement {
     private void checkTotal(String name, @Nullable BigDecimal expected, long minor) {
         BigDecimal total = new Money(minor, order.currency()).decimal();
         if (expected != null && expected.compareTo(total) != 0) {
-            impossible("/totals/" + name, "is " + total.toPlainString() + " by the order's policy");
+            checks.impossible("/totals/" + name, "is " + total.toPlainString() + " by the order's policy");
         }
-    }
-
-    private void impossible(String pointer, String detail) {
-        impossible.add(new ImpossibleValue(pointer, detail));
-    }
-
-    private Decision rejected() {
-        return new Rejected(new ImpossibleValues(impossible));
     }
 }

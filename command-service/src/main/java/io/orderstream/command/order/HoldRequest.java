@@ -1,0 +1,15 @@
+package io.orderstream.command.order;
+
+import io.orderstream.command.order.domain.HoldCommand.HoldType;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request to hold an order, or the lines it names. */
+record HoldRequest(
+        @Nullable UUID holdId,
+        @NotNull HoldType type,
+        @Nullable @Size(max = 500) List<@NotNull UUID> lineIds,
+        @Nullable @Size(max = 500) String reason) {}

@@ -1,0 +1,52 @@
+package io.orderstream.command.order.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What warehouses and carriers do with an order. */
+public sealed interface FulfillmentCommand extends OrderCommand {
+
+    /** Sets quantities aside at a location, to be shipped together. */
+    record AllocateFulfillment(String fulfillmentId, String location, List<Item> items) implements FulfillmentCommand {
+        public AllocateFulfillment {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * Hands quantities to carriers.
+     *
+     * @param items what; none for all that is left
+     * @param parcels how they travel, as far as that is known
+     */
+    record ShipFulfillment(String fulfillmentId, List<Item> items, List<Parcel> parcels) implements FulfillmentCommand {
+        public ShipFulfillment {
+            items = List.copyOf(items);
+            parcels = List.copyOf(parcels);
+        }
+    }
+
+    /** One parcel; {@code items} may be empty if what is in it is not known. */
+    record Parcel(String carrier, @Nullable String tracking, List<Item> items) {
+        public Parcel {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * Quantities arrived.
+     *
+     * @param items what; none for all that is on its way
+     * @param at when they did; not after {@code receivedAt}
+     */
+    record DeliverFulfillment(String fulfillmentId, List<Item> items, Instant at, Instant receivedAt)
+            implements FulfillmentCommand {
+        public DeliverFulfillment {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** Nothing more is shipped with it. */
+    record CancelFulfillment(String fulfillmentId) implements FulfillmentCommand {}
+}

@@ -1,0 +1,16 @@
+package io.orderstream.command.order.domain;
+
+import java.math.BigDecimal;
+
+/** What a payment provider reports, in amounts of the order's currency. */
+public sealed interface PaymentCommand extends OrderCommand {
+
+    /** The provider promises to pay up to an amount; {@code reference} is what it calls the payment. */
+    record RecordAuthorization(String paymentId, String reference, BigDecimal amount) implements PaymentCommand {}
+
+    /** Money came in. */
+    record RecordCapture(String paymentId, String captureId, BigDecimal amount) implements PaymentCommand {}
+
+    /** What is not captured yet will not be. */
+    record RecordVoid(String paymentId) implements PaymentCommand {}
+}

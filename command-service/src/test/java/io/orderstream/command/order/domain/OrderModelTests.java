@@ -1,0 +1,321 @@
+package io.orderstream.command.order.domain;
+
+import static io.orderstream.command.order.domain.Orders.NOW;
+import static io.orderstream.command.order.domain.Orders.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderstream.command.order.domain.Decision.Accepted;
+import io.orderstream.command.order.domain.FulfillmentCommand.AllocateFulfillment;
+import io.orderstream.command.order.domain.FulfillmentCommand.CancelFulfillment;
+import io.orderstream.command.order.domain.FulfillmentCommand.DeliverFulfillment;
+import io.orderstream.command.order.domain.FulfillmentCommand.ShipFulfillment;
+import io.orderstream.command.order.domain.HoldCommand.HoldType;
+import io.orderstream.command.order.domain.HoldCommand.PlaceHold;
+import io.orderstream.command.order.domain.HoldCommand.ReleaseHold;
+import io.orderstream.command.order.domain.ModelOrder.ModelLine;
+import io.orderstream.command.order.domain.MoneyPolicy.Rounding;
+import io.orderstream.command.order.domain.MoneyPolicy.TaxLevel;
+import io.orderstream.command.order.domain.OrderCommand.CancelLines;
+import io.orderstream.command.order.domain.OrderCommand.CancelOrder;
+import io.orderstream.command.order.domain.OrderCommand.CompleteOrder;
+import io.orderstream.command.order.domain.OrderCommand.ConfirmOrder;
+import io.orderstream.command.order.domain.PaymentCommand.RecordAuthorization;
+import io.orderstream.command.order.domain.PaymentCommand.RecordCapture;
+import io.orderstream.command.order.domain.PaymentCommand.RecordVoid;
+import io.orderstream.command.order.domain.PlaceOrder.DiscountScope;
+import io.orderstream.command.order.domain.RefundCommand.Allocation;
+import io.orderstream.command.order.domain.RefundCommand.RecordRefundResult;
+import io.orderstream.command.order.domain.RefundCommand.RefundKind;
+import io.orderstream.command.order.domain.RefundCommand.RefundResult;
+import io.orderstream.command.order.domain.RefundCommand.RequestRefund;
+import io.orderstream.command.order.domain.ReturnCommand.ApproveReturn;
+import io.orderstream.command.order.domain.ReturnCommand.CancelReturn;
+import io.orderstream.command.order.domain.ReturnCommand.DeclineReturn;
+import io.orderstream.command.order.domain.ReturnCommand.Disposition;
+import io.orderstream.command.order.domain.ReturnCommand.ReceiveReturn;
+import io.orderstream.command.order.domain.ReturnCommand.ReceivedItem;
+import io.orderstream.command.order.domain.ReturnCommand.RequestReturn;
+import io.orderstream.command.order.domain.ReturnCommand.RequestedItem;
+import io.orderstream.events.Money;
+import io.orderstream.events.stored.Actor;
+import io.orderstream.events.stored.EncodedEvent;
+import io.orderstream.events.stored.EventCodec;
+import io.orderstream.events.stored.EventMetadata;
+import io.orderstream.events.stored.OrderEvent;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Random commands against the order and against a model of it that was written from its description alone. */
+class OrderModelTests {
+
+    private static final EventCodec CODEC = new EventCodec();
+
+    /** A step; what its numbers mean depends on {@code kind}. */
+    record Step(int kind, int id, int line, int units, int amount) {
+
+        String lineId() {
+            return "l" + (line + 1);
+        }
+
+        String name(String prefix, int howMany) {
+            return prefix + id % howMany;
+        }
+
+        boolean even() {
+            return amount % 2 == 0;
+        }
+    }
+
+    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    void the_order_does_what_the_model_does(@ForAll("orders") PlaceOrder place, @ForAll("steps") List<Step> steps) {
+        Run run = new Run(place);
+        steps.forEach(run::take);
+    }
+
+    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    void an_order_on_its_way_does_what_the_model_does(
+            @ForAll("orders") PlaceOrder place, @ForAll("laterSteps") List<Step> steps) {
+        Run run = new Run(place);
+        run.take(new Step(0, 0, 0, 1, 1));
+        run.take(new Step(4, 0, 0, 1, 20_000));
+        run.take(new Step(5, 0, 0, 1, 10_000));
+        for (int line = 0; line < 3; line++) {
+            run.take(new Step(7, line, line, 2, 1));
+            run.take(new Step(8, line, line, 2, 1));
+            run.take(new Step(11, line, line, 2, 1));
+            run.take(new Step(12, line, line, 2, 1));
+        }
+        steps.forEach(run::take);
+    }
+
+    private static final class Run {
+
+        private final String currency;
+        private final ModelOrder model;
+        private Order order;
+        private Order foldedAgain = Order.NOT_PLACED;
+
+        Run(PlaceOrder place) {
+            currency = place.currency();
+            order = Order.NOT_PLACED;
+            Order.Existing placed = (Order.Existing) record(place);
+            model = new ModelOrder(
+                    place.policy().rounding().mode(), placed.totals().grand());
+            placed.lines().stream()
+                    .forEach(line -> model.lines.put(
+                            line.lineId(),
+                            new ModelLine(
+                                    line.quantities().ordered(),
+                                    Stream.concat(Stream.of(line.amounts().net()), line.amounts().taxes().stream())
+                                            .mapToLong(Long::longValue)
+                                            .toArray())));
+        }
+
+        /** One step on both; they must agree whether anything is recorded, and what is then. */
+        void take(Step step) {
+            Order before = order;
+            String line = step.lineId();
+            if (!model.lines.containsKey(line)) {
+                return;
+            }
+            String payment = step.name("p", 2);
+            String refund = step.name("r", 5);
+            String fulfillment = step.name("f", 4);
+            String returned = step.name("t", 4);
+            boolean records = switch (step.kind()) {
+                case 0 -> both(new ConfirmOrder(), model.confirm());
+                case 1 -> both(new CancelLines(items(step), ""), model.cancelLine(line, step.units()));
+                case 2 ->
+                    both(
+                            new PlaceHold(step.name("h", 3), HoldType.MANUAL, List.of(), ""),
+                            model.hold(step.name("h", 3)));
+                case 3 -> both(new ReleaseHold(step.name("h", 3)), model.release(step.name("h", 3)));
+                case 4 ->
+                    both(
+                            new RecordAuthorization(payment, payment, money(step.amount())),
+                            model.authorize(payment, step.amount()));
+                case 5 ->
+                    both(
+                            new RecordCapture(payment, "c" + step.line() + step.units(), money(step.amount())),
+                            model.capture(payment, "c" + step.line() + step.units(), step.amount()));
+                case 6 -> both(new RecordVoid(payment), model.voidRest(payment));
+                case 7 ->
+                    both(
+                            new AllocateFulfillment(fulfillment, "berlin", items(step)),
+                            model.allocate(fulfillment, line, step.units()));
+                case 8 -> ship(fulfillment, step.units());
+                case 9 -> both(new DeliverFulfillment(fulfillment, List.of(), NOW, NOW), model.deliver(fulfillment));
+                case 10 -> both(new CancelFulfillment(fulfillment), model.cancelFulfillment(fulfillment));
+                case 11 ->
+                    both(
+                            new RequestReturn(returned, List.of(new RequestedItem(line, step.units(), "")), NOW),
+                            model.requestReturn(returned, line, step.units()));
+                case 12 -> both(new ApproveReturn(returned), model.approve(returned));
+                case 13 -> both(new DeclineReturn(returned, ""), model.decline(returned));
+                case 14 -> both(new CancelReturn(returned), model.cancelReturn(returned));
+                case 15 -> receive(returned, step);
+                case 17 -> grant(refund, payment, step);
+                case 19 ->
+                    both(
+                            refund(refund, RefundKind.SETTLE, payment, step.amount(), List.of(), 0),
+                            model.settle(refund, payment, step.amount()));
+                case 20 ->
+                    both(
+                            new RecordRefundResult(
+                                    refund, step.even() ? RefundResult.SUCCEEDED : RefundResult.FAILED, ""),
+                            model.result(refund, step.even()));
+                case 22 -> both(new CompleteOrder(NOW, NOW), model.complete());
+                default -> both(new CancelOrder(""), model.cancel());
+            };
+            assertThat(order.equals(before)).as("recorded").isEqualTo(!records);
+            model.check((Order.Existing) order);
+            assertThat(foldedAgain).as("folded again from JSON").isEqualTo(order);
+        }
+
+        private boolean ship(String fulfillment, long units) {
+            String line = model.fulfillments.containsKey(fulfillment) ? model.fulfillments.get(fulfillment).line : "l1";
+            return both(
+                    new ShipFulfillment(fulfillment, List.of(new Item(line, units)), List.of()),
+                    model.ship(fulfillment, units));
+        }
+
+        private boolean receive(String returned, Step step) {
+            String line = model.returns.containsKey(returned) ? model.returns.get(returned).line : "l1";
+            return both(
+                    new ReceiveReturn(
+                            returned,
+                            List.of(new ReceivedItem(
+                                    line, step.units(), step.even() ? Disposition.RESTOCK : Disposition.WRITE_OFF)),
+                            List.of()),
+                    model.receive(returned, step.units(), step.even()));
+        }
+
+        private boolean grant(String refund, String payment, Step step) {
+            long units = step.even() ? step.units() : 0;
+            long adjustment = units == 0 ? step.amount() : 0;
+            long amount = model.worth(step.lineId(), units) + adjustment;
+            List<Item> items = units == 0 ? List.of() : items(step);
+            return both(
+                    refund(refund, RefundKind.GRANT, payment, amount, items, adjustment),
+                    model.grant(refund, payment, step.lineId(), units, amount));
+        }
+
+        private RequestRefund refund(
+                String id, RefundKind kind, String payment, long amount, List<Item> items, long adjustment) {
+            return new RequestRefund(
+                    id,
+                    kind,
+                    List.of(new Allocation(payment, money(amount))),
+                    items,
+                    BigDecimal.ZERO,
+                    money(adjustment),
+                    "");
+        }
+
+        private boolean both(OrderCommand command, boolean records) {
+            record(command);
+            return records;
+        }
+
+        private Order record(OrderCommand command) {
+            if (OrderDecider.decide(order, command) instanceof Accepted accepted) {
+                for (OrderEvent event : accepted.events()) {
+                    order = OrderDecider.evolve(order, event);
+                    foldedAgain = OrderDecider.evolve(foldedAgain, throughJson(event));
+                }
+            }
+            return order;
+        }
+
+        private BigDecimal money(long minor) {
+            return new Money(minor, currency).decimal();
+        }
+
+        private static List<Item> items(Step step) {
+            return List.of(new Item(step.lineId(), step.units()));
+        }
+    }
+
+    private static OrderEvent throughJson(OrderEvent event) {
+        EventMetadata metadata = new EventMetadata(
+                new UUID(0, 1), "hash", "correlation", "causation", new Actor(Actor.Type.SYSTEM, "test"), 1, NOW, null);
+        EncodedEvent encoded = CODEC.encode(event, metadata);
+        return CODEC.decode("o1", 0, 0, encoded.type(), encoded.data(), encoded.metadata())
+                .event();
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        return steps(0, 1, 2, 3, 4, 5, 5, 6, 7, 7, 8, 8, 9, 10, 11, 12, 13, 14, 15, 17, 19, 20, 22, 23)
+                .list()
+                .ofMinSize(10)
+                .ofMaxSize(60);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> laterSteps() {
+        return steps(
+                        1, 1, 1, 5, 5, 7, 8, 9, 9, 10, 11, 11, 12, 12, 13, 14, 15, 15, 15, 17, 17, 17, 17, 19, 19, 20,
+                        20, 20, 20, 22)
+                .list()
+                .ofMinSize(10)
+                .ofMaxSize(60);
+    }
+
+    /** Steps of these kinds, more often of one that is named more often. */
+    private static Arbitrary<Step> steps(Integer... kinds) {
+        return Combinators.combine(
+                        Arbitraries.of(kinds),
+                        Arbitraries.integers().between(0, 9),
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(1, 3_000))
+                .as(Step::new);
+    }
+
+    @Provide
+    Arbitrary<PlaceOrder> orders() {
+        Arbitrary<Integer> prices = Arbitraries.integers().between(1, 999);
+        return Combinators.combine(
+                        prices.list().ofMinSize(1).ofMaxSize(3),
+                        Arbitraries.integers().between(1, 7),
+                        Arbitraries.of("JPY", "EUR", "BHD"),
+                        Arbitraries.of(Rounding.class),
+                        Arbitraries.of(TaxLevel.class),
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(0, 50))
+                .as((amounts, quantity, currency, rounding, level, included, discount) -> {
+                    Orders order = order().in(currency)
+                            .policy(rounding, level, included)
+                            .shipping(minor(77, currency), "0.19");
+                    amounts.forEach(price -> order.line(
+                            quantity,
+                            minor(price, currency) + (price % 2 == 0 ? "" : fraction(currency)),
+                            "0.19",
+                            "0.07"));
+                    long gross = amounts.stream()
+                            .mapToLong(price -> (long) price * quantity)
+                            .sum();
+                    return order.discount(DiscountScope.ORDER, minor(gross * discount / 100, currency))
+                            .place();
+                });
+    }
+
+    private static String minor(long minor, String currency) {
+        return new Money(minor, currency).amount();
+    }
+
+    /** A third of a minor unit or so. */
+    private static String fraction(String currency) {
+        return currency.equals("JPY") ? ".333" : "333";
+    }
+}

@@ -23,9 +23,9 @@ class CliTests {
     }
 
     @Test
-    void help_of_the_demo_names_the_addresses_it_uses() {
+    void help_of_the_demo_says_where_addresses_come_from() {
         assertThat(run("demo", "--help")).isZero();
-        assertThat(out.toString()).contains("http://localhost:8081", "http://localhost:8082", "localhost:9092");
+        assertThat(out.toString()).contains("ORDERSTREAM_COMMAND_URL", "ORDERSTREAM_QUERY_URL", "ORDERSTREAM_KAFKA");
     }
 
     @ParameterizedTest

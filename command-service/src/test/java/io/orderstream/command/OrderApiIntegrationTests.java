@@ -280,6 +280,19 @@ class OrderApiIntegrationTests {
     }
 
     @Test
+    void the_order_of_attributes_does_not_make_another_request() {
+        String key = UUID.randomUUID().toString();
+        String line =
+                "{\"currency\":\"EUR\",\"lines\":[{\"sku\":\"A\",\"quantity\":1,\"unitPrice\":\"1\",\"attributes\":{%s}}]}";
+        api.post("/v1/orders", line.formatted("\"size\":\"L\",\"colour\":\"red\""), "Idempotency-Key", key);
+
+        Answer again =
+                api.post("/v1/orders", line.formatted("\"colour\":\"red\",\"size\":\"L\""), "Idempotency-Key", key);
+
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @Test
     void a_key_that_is_too_long_is_refused() {
         assertThat(api.place("Idempotency-Key", "k".repeat(256)).status()).isEqualTo(400);
     }

@@ -2,19 +2,16 @@ package io.orderstream.cli.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.orderstream.cli.topic.EventsTopic;
 import io.orderstream.events.domain.DomainEventTypes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads the topic of domain events from its beginning, committed events only, without a consumer group. */
 final class TopicReader {
@@ -41,17 +38,14 @@ final class TopicReader {
      * @throws KafkaException if Kafka does not answer
      */
     void read(TopicComparison comparison, Progress progress) {
-        try (var consumer = new KafkaConsumer<String, byte[]>(settings())) {
-            var partitions = partitions(consumer);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+        try (var consumer = EventsTopic.open(bootstrapServers, patience)) {
             var quietSince = Instant.now();
             while (!comparison.isComplete() && !isOver(quietSince)) {
                 if (poll(consumer, comparison, progress)) {
                     quietSince = Instant.now();
                 }
             }
-            var ends = consumer.endOffsets(partitions);
+            var ends = consumer.endOffsets(consumer.assignment());
             while (!isAt(ends, consumer) && !isOver(quietSince)) {
                 if (poll(consumer, comparison, progress)) {
                     quietSince = Instant.now();
@@ -71,19 +65,6 @@ final class TopicReader {
         return !records.isEmpty();
     }
 
-    private List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
-        var since = Instant.now();
-        while (!isOver(since)) {
-            var known = consumer.partitionsFor(DomainEventTypes.EVENTS_TOPIC);
-            if (known != null && !known.isEmpty()) {
-                return known.stream()
-                        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                        .toList();
-            }
-        }
-        throw new KafkaException("There is no topic " + DomainEventTypes.EVENTS_TOPIC + " at " + bootstrapServers);
-    }
-
     private boolean isOver(Instant since) {
         return Instant.now().isAfter(since.plus(patience));
     }
@@ -100,25 +81,5 @@ final class TopicReader {
     /** A number that is none is in no order. */
     private static long sequence(String text) {
         return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
-    }
-
-    private Map<String, Object> settings() {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "orderstream-demo",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                15_000,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class);
     }
 }

@@ -94,9 +94,10 @@ final class JournaledBackend extends H2Backend {
         }
     }
 
+    /** A commit under way ends first: interrupting it would close the file under the store. */
     @Override
     public void close() {
-        committer.shutdownNow();
+        committer.close();
         super.close();
     }
 

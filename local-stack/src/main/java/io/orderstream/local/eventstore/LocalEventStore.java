@@ -1,10 +1,13 @@
 package io.orderstream.local.eventstore;
 
+import io.grpc.ServerInterceptor;
 import io.orderstream.local.eventstore.engine.EventStoreEngine;
 import io.orderstream.local.eventstore.log.Recovery;
 import io.orderstream.local.eventstore.protocol.ProtocolServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +40,13 @@ public final class LocalEventStore implements AutoCloseable {
      * @throws IOException if the folder cannot be used or the port is taken
      */
     public static LocalEventStore open(Path dataFolder, int port) throws IOException {
+        return open(dataFolder, port, List.of());
+    }
+
+    static LocalEventStore open(Path dataFolder, int port, List<ServerInterceptor> interceptors) throws IOException {
         var engine = EventStoreEngine.open(dataFolder);
         try {
-            var store = new LocalEventStore(engine, new ProtocolServer(engine, port));
+            var store = new LocalEventStore(engine, new ProtocolServer(engine, port, interceptors));
             store.report();
             return store;
         } catch (IOException | RuntimeException e) {
@@ -72,6 +79,11 @@ public final class LocalEventStore implements AutoCloseable {
     /** What opening found, and whether a torn tail was cut. */
     public Recovery recovery() {
         return engine.recovery();
+    }
+
+    /** Completes with the reason when data can no longer be written; then only closing and opening it again helps. */
+    public CompletionStage<Throwable> failure() {
+        return engine.failure();
     }
 
     /** Breaks subscriptions off, writes what is waiting and gives the folder up. */

@@ -47,7 +47,9 @@ final class BackingServices {
 
     private static LocalEventStore openEventStore(Path data, int port) {
         try {
-            return LocalEventStore.open(data.resolve("eventstore"), port);
+            var store = LocalEventStore.open(data.resolve("eventstore"), port);
+            store.failure().thenAccept(reason -> endBecause("The event store", reason));
+            return store;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,11 +57,14 @@ final class BackingServices {
 
     private static LocalMongo openMongo(Path data, int port) {
         var mongo = LocalMongo.start(data.resolve("mongodb"), port);
-        mongo.failure().thenAccept(reason -> {
-            LOG.error("MongoDB can no longer write its data, so this process ends", reason);
-            Runtime.getRuntime().halt(FAILED);
-        });
+        mongo.failure().thenAccept(reason -> endBecause("MongoDB", reason));
         return mongo;
+    }
+
+    /** Started again, it reads what is on the disk and goes on from there. */
+    private static void endBecause(String service, Throwable reason) {
+        LOG.error("{} can no longer write its data, so this process ends", service, reason);
+        Runtime.getRuntime().halt(FAILED);
     }
 
     /** What is open so far; what comes after the closing is closed at once. */

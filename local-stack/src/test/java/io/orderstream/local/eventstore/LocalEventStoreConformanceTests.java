@@ -22,8 +22,9 @@ class LocalEventStoreConformanceTests extends EventStoreConformance {
 
     @AfterAll
     void close() throws IOException {
-        store.close();
+        // The store first: it ends the subscriptions that the client would wait for.
         local.close();
+        store.close();
     }
 
     @Override

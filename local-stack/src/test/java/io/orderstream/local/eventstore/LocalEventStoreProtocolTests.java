@@ -82,7 +82,7 @@ class LocalEventStoreProtocolTests {
         var client = client(store.connectionString());
         assertThat(client.getServerVersion().get())
                 .hasValueSatisfying(
-                        version -> assertThat(version.isLessThan(24, 0, 0)).isFalse());
+                        version -> assertThat(version.isLessThan(23, 10, 0)).isFalse());
         client.shutdown().get();
     }
 

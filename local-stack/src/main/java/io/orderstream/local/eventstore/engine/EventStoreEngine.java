@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -66,11 +67,16 @@ public final class EventStoreEngine implements AutoCloseable {
         return log.storeId();
     }
 
+    /** Completes with the reason when a write or an fsync failed; from then on nothing is written until it is opened anew. */
+    public CompletionStage<Throwable> failure() {
+        return writer.failure();
+    }
+
     /**
      * Queues a write.
      *
      * @param abandoned asked right before the write is decided; if true it is dropped and nobody is told
-     * @param answer called on the writing thread; it must not block
+     * @param answer called once the outcome is on disk, in the order of the requests; it must not block
      */
     public void write(WriteRequest request, BooleanSupplier abandoned, Consumer<WriteOutcome> answer) {
         writer.submit(request, abandoned, answer);
@@ -80,7 +86,7 @@ public final class EventStoreEngine implements AutoCloseable {
         return new EventReader(index, log.reader());
     }
 
-    /** The listener runs on the writing thread after each commit; it must not block. */
+    /** The listener runs after each commit; it must not block. */
     public void onCommit(Runnable listener) {
         commitListeners.add(listener);
     }

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +34,16 @@ final class Writer {
     private final EventIndex index;
     private final LogReader reader;
     private final Runnable afterCommit;
-    private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+    private final LinkedTransferQueue<Pending> queue = new LinkedTransferQueue<>();
     private final AtomicLong waitingWeight = new AtomicLong();
     private final Thread thread;
+    /** Answering takes as long as deciding; the next batch need not wait for it. */
+    private final ExecutorService answers =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "event-store-answers"));
+
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
     private volatile boolean closed;
-    private volatile @Nullable String broken;
     private long lastCreated;
 
     Writer(EventLog log, EventIndex index, long lastCreated, Runnable afterCommit) {
@@ -55,7 +63,7 @@ final class Writer {
      * Queues the request.
      *
      * @param abandoned asked right before the request is decided; if true it is dropped and nobody is told
-     * @param answer called on the writing thread once the outcome is on disk; it must not block
+     * @param answer called once the outcome is on disk, in the order of the requests; it must not block
      */
     void submit(WriteRequest request, BooleanSupplier abandoned, Consumer<WriteOutcome> answer) {
         long weight = request.weight();
@@ -96,36 +104,59 @@ final class Writer {
     }
 
     private void commit(List<Pending> pending) {
-        if (broken != null) {
-            pending.forEach(each -> each.answer().accept(new WriteOutcome.Failed(broken)));
+        List<Pending> wanted = pending.stream()
+                .filter(each -> !each.abandoned().getAsBoolean())
+                .toList();
+        if (isBroken()) {
+            refuse(wanted);
             return;
         }
-        List<Runnable> answers = new ArrayList<>(pending.size());
         try {
-            var batch = new Batch(log, index, reader, now());
-            for (Pending each : pending) {
-                if (!each.abandoned().getAsBoolean()) {
-                    WriteOutcome outcome = batch.decide(each.request());
-                    answers.add(() -> each.answer().accept(outcome));
-                }
-            }
-            if (!batch.isEmpty()) {
-                batch.publish(log.force());
-            }
-        } catch (IOException | RuntimeException e) {
+            write(wanted);
+        } catch (IOException | RuntimeException | Error e) {
             // After a failed write or fsync nobody knows what is on disk; only a restart, which reads it, does.
             LOG.error("The event store stops writing", e);
-            broken = "the event store cannot write: " + e.getMessage();
-            pending.forEach(each -> each.answer().accept(new WriteOutcome.Failed(broken)));
-            return;
+            failure.complete(e);
+            refuse(wanted);
         }
-        afterCommit.run();
-        answers.forEach(Writer::tell);
     }
 
-    private static void tell(Runnable answer) {
+    private void refuse(List<Pending> wanted) {
+        var failed = new WriteOutcome.Failed(
+                "the event store cannot write: " + failure.join().getMessage());
+        wanted.forEach(each -> tell(each, failed));
+    }
+
+    private void write(List<Pending> wanted) throws IOException {
+        List<WriteOutcome> outcomes = new ArrayList<>(wanted.size());
+        var batch = new Batch(log, index, reader, now());
+        for (Pending each : wanted) {
+            outcomes.add(batch.decide(each.request()));
+        }
+        if (!batch.isEmpty()) {
+            batch.publish(log.force());
+        }
+        answers.execute(() -> tellAll(wanted, outcomes));
+    }
+
+    private void tellAll(List<Pending> wanted, List<WriteOutcome> outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            tell(wanted.get(i), outcomes.get(i));
+        }
+        tellListeners();
+    }
+
+    private void tellListeners() {
         try {
-            answer.run();
+            afterCommit.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A listener could not be told of new events", e);
+        }
+    }
+
+    private static void tell(Pending asked, WriteOutcome outcome) {
+        try {
+            asked.answer().accept(outcome);
         } catch (RuntimeException e) {
             LOG.debug("Nobody takes the answer any more", e);
         }
@@ -140,7 +171,7 @@ final class Writer {
 
     private void failWaiting(String reason) {
         for (Pending each = queue.poll(); each != null; each = queue.poll()) {
-            each.answer().accept(new WriteOutcome.Failed(reason));
+            tell(each, new WriteOutcome.Failed(reason));
         }
     }
 
@@ -150,10 +181,16 @@ final class Writer {
         // Not an interrupt: that would close the log's channel under a running fsync.
         queue.add(new Pending(NOTHING, 0, () -> true, ignored -> {}));
         thread.join();
+        answers.shutdown();
+        answers.awaitTermination(5, TimeUnit.SECONDS);
     }
 
     boolean isBroken() {
-        return broken != null;
+        return failure.isDone();
+    }
+
+    CompletionStage<Throwable> failure() {
+        return failure;
     }
 
     private record Pending(

@@ -3,7 +3,6 @@ package io.orderstream.local.eventstore.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
@@ -47,10 +46,16 @@ public final class EventLog implements AutoCloseable {
      * @throws LogCorruptedException if the log is damaged elsewhere than at its tail
      */
     public static EventLog open(Path file, Consumer<LogRecord> each) throws IOException {
-        boolean fresh = Files.notExists(file) || Files.size(file) < FILE_HEADER;
-        var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return open(
+                file,
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                each);
+    }
+
+    /** The same over a channel to the file that was opened before; the log closes it. */
+    public static EventLog open(Path file, FileChannel channel, Consumer<LogRecord> each) throws IOException {
         try {
+            boolean fresh = channel.size() < FILE_HEADER;
             UUID storeId = fresh ? create(file, channel) : storeIdOf(file, channel);
             Recovery recovery = new LogRecovery(file, channel).run(each);
             return new EventLog(file, channel, storeId, recovery);

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class BatchAppendCall implements StreamObserver<BatchAppendReq> {
     private static final int MOST_IN_FLIGHT = 512;
-    private static final int MOST_UNFINISHED = 1024;
+    private static final int MOST_UNFINISHED = 128;
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final EventStoreEngine engine;

@@ -10,7 +10,7 @@ import java.util.List;
 /** What is offered, so that a client knows beforehand what to ask for. */
 final class ServerFeaturesService extends ServerFeaturesGrpc.ServerFeaturesImplBase {
     /** The version of EventStoreDB whose behaviour is kept to. */
-    private static final String VERSION = "24.10.0";
+    private static final String VERSION = "23.10.1";
 
     private static final String STREAMS = "event_store.client.streams.streams";
 

@@ -7,4 +7,5 @@ public abstract class EventStoreConformance
                 ReadConformance,
                 SubscriptionConformance,
                 DeletionConformance,
-                MetadataConformance {}
+                MetadataConformance,
+                RaceConformance {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.cli.tail;
+
+import org.jspecify.annotations.NullMarked;

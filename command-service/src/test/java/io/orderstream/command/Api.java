@@ -60,6 +60,14 @@ public final class Api {
         return send(path, BodyPublishers.ofString(body), "application/json", headers);
     }
 
+    /** Gets anything. */
+    public Answer get(String path) {
+        return exchange(HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .GET()
+                .build());
+    }
+
     /** Posts anything. */
     public Answer send(String path, BodyPublisher body, String contentType, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
@@ -69,8 +77,12 @@ public final class Api {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
+        return exchange(request.build());
+    }
+
+    private static Answer exchange(HttpRequest request) {
         try {
-            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+            return new Answer(CLIENT.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -25,6 +25,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
 /** What all endpoints that change an order have in common. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -73,6 +74,34 @@ class EveryEndpointIntegrationTests {
                 .toList();
 
         assertThat(Endpoint.ALL).extracting(Endpoint::template).containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void an_endpoint_is_described_with_its_headers(Endpoint endpoint) {
+        JsonNode description = api.get("/openapi").json();
+
+        JsonNode operation = description.path("paths").path(endpoint.template()).path("post");
+        assertThat(description.path("openapi").asString()).startsWith("3.1");
+        assertThat(operation.path("parameters").findValuesAsString("name"))
+                .contains("orderId", "Idempotency-Key", "If-Match")
+                .doesNotContain("headers");
+        assertThat(operation.has("requestBody")).isEqualTo(endpoint.hasBody());
+        assertThat(operation.path("responses").propertyNames()).contains("200", "default");
+    }
+
+    @Test
+    void placing_is_described_as_making_something() {
+        JsonNode place =
+                api.get("/openapi").json().path("paths").path("/v1/orders").path("post");
+
+        assertThat(place.path("responses").propertyNames()).contains("201");
+    }
+
+    @Test
+    void the_description_can_be_browsed() {
+        assertThat(api.get("/docs").status()).isEqualTo(302);
+        assertThat(api.get("/swagger-ui/index.html").response().body()).contains("swagger-ui");
     }
 
     @ParameterizedTest

@@ -413,6 +413,60 @@ class OrderApiIntegrationTests {
     }
 
     @Test
+    void changes_of_an_order_that_is_in_memory_read_nothing() {
+        String orderId = api.place().orderId();
+        double reads = measured("orderstream.orders.reads");
+        double decisions = measured("orderstream.orders.decisions");
+        double hits = measured("cache.gets?tag=cache:orders&tag=result:hit");
+        for (int change = 0; change < 10; change++) {
+            api.post("/v1/orders/" + orderId + "/notes", "{\"text\":\"hello\"}");
+        }
+
+        assertThat(measured("orderstream.orders.decisions")).isEqualTo(decisions + 10);
+        assertThat(measured("cache.gets?tag=cache:orders&tag=result:hit")).isEqualTo(hits + 10);
+        assertThat(measured("orderstream.orders.reads")).isEqualTo(reads);
+    }
+
+    private double measured(String meter) {
+        return api.get("/actuator/metrics/" + meter)
+                .json()
+                .path("measurements")
+                .get(0)
+                .path("value")
+                .asDouble();
+    }
+
+    @Test
+    void a_charset_that_json_does_not_have_is_refused() {
+        Answer answer = api.send(
+                "/v1/orders",
+                BodyPublishers.ofString(Api.SMALLEST, StandardCharsets.ISO_8859_1),
+                "application/json;charset=klingon");
+
+        assertThat(answer.status()).isBetween(400, 499);
+    }
+
+    @Test
+    void a_huge_array_is_refused_before_it_is_built() {
+        String lines = String.join(
+                ",", java.util.Collections.nCopies(4_000, "{\"sku\":\"A\",\"quantity\":1,\"unitPrice\":\"1\"}"));
+
+        Answer answer = api.post("/v1/orders", "{\"currency\":\"EUR\",\"lines\":[" + lines + "]}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("errors").get(0).path("pointer").asString())
+                .isEqualTo("/lines");
+    }
+
+    @Test
+    void a_number_that_is_too_long_is_refused() {
+        Answer answer = api.post("/v1/orders", Api.SMALLEST.replace("\"10.00\"", "9".repeat(5_000)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("malformed-body");
+    }
+
+    @Test
     void an_unknown_path_is_not_found() {
         Answer answer = api.post("/v1/nothing", "{}");
 

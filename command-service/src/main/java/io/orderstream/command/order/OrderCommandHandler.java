@@ -2,6 +2,9 @@ package io.orderstream.command.order;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.orderstream.command.eventstore.OrderEventStore;
 import io.orderstream.command.eventstore.OrderEventStore.AppendResult;
 import io.orderstream.command.eventstore.OrderEventStore.Appended;
@@ -42,13 +45,20 @@ final class OrderCommandHandler {
     private final EventCodec codec;
     private final int attempts;
     private final Cache<String, FoldedOrder> cache;
+    private final Counter decisions;
+    private final Counter reads;
 
-    OrderCommandHandler(OrderEventStore events, EventCodec codec, OrderProperties properties) {
+    OrderCommandHandler(OrderEventStore events, EventCodec codec, OrderProperties properties, MeterRegistry metrics) {
         this.events = events;
         this.codec = codec;
         this.attempts = properties.attempts();
-        this.cache =
-                Caffeine.newBuilder().maximumSize(properties.cachedOrders()).build();
+        this.cache = Caffeine.newBuilder()
+                .maximumSize(properties.cachedOrders())
+                .recordStats()
+                .build();
+        this.decisions = metrics.counter("orderstream.orders.decisions");
+        this.reads = metrics.counter("orderstream.orders.reads");
+        CaffeineCacheMetrics.monitor(metrics, cache, "orders");
     }
 
     /**
@@ -86,6 +96,7 @@ final class OrderCommandHandler {
     }
 
     private Fold refreshed(String orderId, FoldedOrder behind) {
+        reads.increment();
         List<StoredEvent> since = events.read(orderId, behind.revision() + 1);
         FoldedOrder order = behind.after(since);
         remember(orderId, order);
@@ -111,6 +122,7 @@ final class OrderCommandHandler {
         if (outcome != null) {
             return fold.current() ? outcome : null;
         }
+        decisions.increment();
         Decision decision = OrderDecider.decide(order.state(), request.command());
         return switch (decision) {
             case Rejected rejected -> fold.current() ? new Refused(rejected.reason()) : null;

@@ -79,6 +79,23 @@ class RefundRulesTests {
         assertThat(order.existing().totals().net()).isEqualTo(500);
     }
 
+    /** Four units for one cent: one is worth nothing, two nothing, three a cent. */
+    @Test
+    void a_step_is_never_worth_less_than_nothing() {
+        Scenario order = given(
+                        order().line(4, "0.0025").line(1, "10.00").place(),
+                        new RecordAuthorization("p1", "ref-1", BigDecimal.TEN),
+                        new RecordCapture("p1", "c1", BigDecimal.TEN))
+                .and(
+                        grant("r1", "1.00", 2, "0", "1.00"),
+                        new CancelLines(List.of(new Item("l1", 1)), ""),
+                        FAILURE,
+                        new CancelLines(List.of(new Item("l1", 1)), ""));
+
+        assertThat(order.line("l1").taken().net()).isEqualTo(1);
+        assertThat(order.existing().totals().grand()).isEqualTo(1_000);
+    }
+
     @Test
     void the_amount_must_be_what_is_credited() {
         PAID.when(grant("r1", "3.34", 1, "0", "0")).rejected("impossible-values");

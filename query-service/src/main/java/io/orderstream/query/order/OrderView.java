@@ -25,8 +25,16 @@ record OrderView(
         List<Line> lines,
         List<Discount> discounts,
         List<ShippingCharge> shippingCharges,
+        List<Hold> holds,
+        List<Payment> payments,
+        List<Refund> refunds,
+        List<Fulfillment> fulfillments,
+        List<Return> returns,
+        List<Note> notes,
         TotalsView totals,
         @Nullable Instant paymentDueAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant returnsUntil,
         @Nullable String cancelReason) {
 
     record Policy(String rounding, String taxLevel, boolean pricesIncludeTax) {}
@@ -80,4 +88,80 @@ record OrderView(
             long restocked,
             long writtenOff,
             long credited) {}
+
+    /** A hold; it covers the whole order if it names no lines, and is over once it was released. */
+    record Hold(
+            String holdId,
+            String type,
+            List<String> lineIds,
+            String reason,
+            Instant placedAt,
+            @Nullable Instant releasedAt) {}
+
+    record Payment(
+            String paymentId,
+            String reference,
+            Money authorized,
+            Money released,
+            Money captured,
+            Money refunded,
+            Money pendingRefunds,
+            List<Capture> captures,
+            Instant authorizedAt,
+            @Nullable Instant voidedAt) {}
+
+    record Capture(String captureId, Money amount, Instant capturedAt) {}
+
+    record Refund(
+            String refundId,
+            String kind,
+            String status,
+            Money amount,
+            List<Allocation> allocations,
+            List<CreditedLine> lines,
+            Money shipping,
+            Money adjustment,
+            String reason,
+            Instant requestedAt,
+            @Nullable Instant decidedAt,
+            @Nullable String failure) {}
+
+    record Allocation(String paymentId, Money amount) {}
+
+    record CreditedLine(String lineId, String sku, long quantity, LineAmounts amounts) {}
+
+    record Fulfillment(
+            String fulfillmentId,
+            String location,
+            List<FulfillmentItem> items,
+            List<Parcel> parcels,
+            Instant allocatedAt,
+            @Nullable Instant shippedAt,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant cancelledAt) {}
+
+    record FulfillmentItem(String lineId, String sku, long allocated, long shipped, long delivered) {}
+
+    record Parcel(String carrier, @Nullable String tracking, List<Item> items, Instant shippedAt) {}
+
+    record Item(String lineId, String sku, long quantity) {}
+
+    record Return(
+            String returnId,
+            String status,
+            List<ReturnItem> items,
+            List<ReceivedItem> received,
+            List<Fee> fees,
+            Money credit,
+            Instant requestedAt,
+            Instant updatedAt) {}
+
+    record ReturnItem(String lineId, String sku, long quantity, String reason) {}
+
+    record ReceivedItem(
+            String lineId, String sku, long quantity, long credited, String disposition, LineAmounts amounts) {}
+
+    record Fee(String code, Money amount) {}
+
+    record Note(String text, String visibility, String author, Instant writtenAt) {}
 }

@@ -10,6 +10,7 @@ import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.OrderPlaced.Address;
 import io.orderstream.events.stored.OrderPlaced.TaxRate;
+import io.orderstream.events.stored.PaymentAuthorized;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.events.stored.Totals;
 import io.orderstream.readmodel.order.OrderDocument;
@@ -65,6 +66,10 @@ record FoldedOrder(OrderContext order, OrderDocument document) {
 
     FoldedOrder confirmed(long position) {
         return then(new OrderConfirmed(order), position);
+    }
+
+    FoldedOrder authorized(long amount, long position) {
+        return then(new PaymentAuthorized(order, "p1", amount, "psp-1"), position);
     }
 
     FoldedOrder cancelled(long position) {

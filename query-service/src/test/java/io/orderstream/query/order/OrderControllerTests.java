@@ -84,6 +84,23 @@ class OrderControllerTests {
     }
 
     @Test
+    void payments_are_shown_with_their_amounts() {
+        orders.prepare(FoldedOrder.placed(ID, 100).authorized(351_633, 101).document());
+
+        assertThat(http.get().uri("/v1/orders/{id}", ID)).bodyJson().isLenientlyEqualTo("""
+                {
+                  "paymentStatus": "AUTHORIZED",
+                  "payments": [{
+                    "paymentId": "p1",
+                    "reference": "psp-1",
+                    "authorized": {"amount": "3516.33", "currency": "EUR"},
+                    "captured": {"amount": "0.00", "currency": "EUR"}
+                  }]
+                }
+                """);
+    }
+
+    @Test
     void what_is_only_ours_to_know_is_not_shown() {
         assertThat(http.get().uri("/v1/orders/{id}", ID)).bodyText().doesNotContain("position", "hash", "_class");
     }

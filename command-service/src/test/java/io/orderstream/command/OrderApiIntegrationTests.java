@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -448,8 +449,8 @@ class OrderApiIntegrationTests {
 
     @Test
     void a_huge_array_is_refused_before_it_is_built() {
-        String lines = String.join(
-                ",", java.util.Collections.nCopies(4_000, "{\"sku\":\"A\",\"quantity\":1,\"unitPrice\":\"1\"}"));
+        String lines =
+                String.join(",", Collections.nCopies(4_000, "{\"sku\":\"A\",\"quantity\":1,\"unitPrice\":\"1\"}"));
 
         Answer answer = api.post("/v1/orders", "{\"currency\":\"EUR\",\"lines\":[" + lines + "]}");
 

@@ -53,14 +53,24 @@ record Return(Status status, List<ReturnedItem> requested, OrderedPMap<String, L
         return new Return(how, requested, OrderedPMap.empty());
     }
 
+    /** Takes off what came back; it is closed when nothing is left to come. */
     Return received(List<ReceivedItem> items) {
         OrderedPMap<String, LineQuantity> left = expected;
         for (ReceivedItem item : items) {
-            long after = new Return(status, requested, left).expected(item.lineId()) - item.quantity();
-            left = after == 0
-                    ? left.minus(item.lineId())
-                    : left.plus(item.lineId(), new LineQuantity(item.lineId(), item.sku(), after));
+            left = without(left, item);
         }
         return new Return(left.isEmpty() ? Status.RECEIVED : status, requested, left);
+    }
+
+    private static OrderedPMap<String, LineQuantity> without(
+            OrderedPMap<String, LineQuantity> left, ReceivedItem item) {
+        LineQuantity was = left.get(item.lineId());
+        if (was == null) {
+            throw new IllegalStateException("line " + item.lineId() + " was not expected back");
+        }
+        long still = was.quantity() - item.quantity();
+        return still == 0
+                ? left.minus(item.lineId())
+                : left.plus(item.lineId(), new LineQuantity(item.lineId(), item.sku(), still));
     }
 }

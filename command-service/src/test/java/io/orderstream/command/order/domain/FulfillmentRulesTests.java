@@ -22,6 +22,7 @@ import io.orderstream.events.stored.FulfillmentShipped;
 import io.orderstream.events.stored.LineQuantity;
 import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderEvent;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class FulfillmentRulesTests {
 
     private static final PlaceOrder PLACE = order().line(5, "10.00")
             .line(new PlaceOrder.Line(
-                    "gift card", "SKU", null, 1, java.math.BigDecimal.TEN, List.of(), List.of(), false, Map.of()))
+                    "gift card", "SKU", null, 1, BigDecimal.TEN, List.of(), List.of(), false, Map.of()))
             .place();
     private static final Scenario CONFIRMED = given(PLACE, new ConfirmOrder());
     private static final PlaceHold HOLD = new PlaceHold("h1", HoldType.FRAUD, List.of("l1"), "");

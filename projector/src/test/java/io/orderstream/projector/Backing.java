@@ -39,6 +39,7 @@ final class Backing implements AutoCloseable {
 
     private static final Instant PLACED_AT = Instant.parse("2026-03-01T09:30:00Z");
     private static final LineAmounts AMOUNTS = new LineAmounts(2_000, 0, 2_000, List.of(380L));
+    private static final Totals PLACED_TOTALS = Totals.of(2_000, 0, 0, 0, 380, 0, 0, 0, 0);
 
     private final Path folder;
     private final EventCodec codec = new EventCodec();
@@ -103,6 +104,7 @@ final class Backing implements AutoCloseable {
                         context,
                         "mistake",
                         List.of(new CancelledLine("l1", "A", 2, AMOUNTS)),
+                        PLACED_TOTALS,
                         new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         };
         UUID command = UUID.randomUUID();
@@ -158,7 +160,7 @@ final class Backing implements AutoCloseable {
                         AMOUNTS)),
                 List.of(),
                 List.of(),
-                new Totals(2_000, 0, 0, 0, 380, 2_380, 0, 2_380, 0, 0, 0, 2_380),
+                PLACED_TOTALS,
                 null);
     }
 

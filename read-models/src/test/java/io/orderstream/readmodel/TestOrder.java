@@ -15,6 +15,7 @@ import io.orderstream.events.stored.OrderCancelled.CancelledLine;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderContext;
 import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderImported;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.PaymentCaptured;
 import io.orderstream.events.stored.RefundFailed;
@@ -223,6 +224,39 @@ public final class TestOrder {
 
     private static List<LineQuantity> items(long units) {
         return List.of(new LineQuantity("l1", "A", units));
+    }
+
+    /** Takes over an order whose units of {@code A} are: one cancelled, two delivered and one of these returned. */
+    public TestOrder imported(Instant shippedAt, Instant deliveredAt) {
+        unitsOfA = 4;
+        totals = Totals.stated(4_000, 0, 500, 50, 855, 5_405, 1_190, 5_405, 1_000, 0);
+        OrderImported.Quantities ofA = new OrderImported.Quantities(1, 2, 2, 2, 0, 1, 1, 0, 1);
+        OrderImported.Quantities ofB = new OrderImported.Quantities(0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return record(new OrderImported(
+                context,
+                "old-shop",
+                "100023",
+                "CONFIRMED",
+                new OrderPlaced.Policy("HALF_EVEN", "LINE", false),
+                new OrderPlaced.Party(null, null, null, null, null),
+                List.of(
+                        new OrderImported.ImportedLine(line("l1", "A", 4, true), ofA, worth(1), worth(1)),
+                        new OrderImported.ImportedLine(line("l2", "B", 1, false), ofB, worth(0), worth(0))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new OrderImported.ImportedFulfillment(
+                        "f1",
+                        "berlin",
+                        List.of(new OrderImported.ImportedItem("l1", "A", 2, 2, 2)),
+                        shippedAt,
+                        shippedAt,
+                        deliveredAt)),
+                List.of(),
+                totals,
+                List.of(),
+                null,
+                null));
     }
 
     private TestOrder record(OrderEvent event) {

@@ -17,6 +17,8 @@ import io.orderstream.events.stored.OrderCancelled.CancelledLine;
 import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderImported;
+import io.orderstream.events.stored.OrderImported.ImportedLine;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.PaymentAuthorized;
 import io.orderstream.events.stored.PaymentCaptured;
@@ -32,6 +34,7 @@ import io.orderstream.events.stored.ReturnReceived.Fee;
 import io.orderstream.events.stored.ReturnReceived.ReceivedItem;
 import io.orderstream.events.stored.ReturnRequested;
 import io.orderstream.events.stored.ShippingAddressChanged;
+import io.orderstream.events.stored.Totals;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -39,7 +42,8 @@ import java.util.function.ToLongFunction;
  * What orders in one currency amount to. Amounts are minor units.
  *
  * <p>The first seven say what was ordered, as it was when the orders were placed; nothing that happens later changes
- * them. All others say what happened since. Figures add up: those of several orders, or of several events of one order,
+ * them. All others say what happened since. Of an order that another system began, the first seven are what that system
+ * states with what was cancelled there added again; its {@code grand} is the stated one even where the parts make another. Figures add up: those of several orders, or of several events of one order,
  * are the sum of each. A sum that does not fit is an {@link ArithmeticException}.
  *
  * @param orders how many orders were placed
@@ -115,6 +119,7 @@ public record Figures(
     public static Figures of(OrderEvent event) {
         return switch (event) {
             case OrderPlaced placed -> placed(placed);
+            case OrderImported imported -> imported(imported);
             case LinesCancelled cancelled ->
                 cancelled(
                         0,
@@ -171,6 +176,32 @@ public record Figures(
                 0,
                 0,
                 0);
+    }
+
+    /** As placed is what the other system states, with what was cancelled there still in it. */
+    private static Figures imported(OrderImported imported) {
+        Totals totals = imported.totals();
+        List<ImportedLine> lines = imported.lines();
+        long discount = sum(lines, line -> line.cancelled().discount());
+        long tax = sum(lines, line -> line.cancelled().tax());
+        long cancelled = sum(lines, line -> line.cancelled().worth());
+        return new Figures(
+                1,
+                sum(lines, line -> line.ordered().quantity()),
+                addExact(totals.subtotal(), addExact(subtractExact(cancelled, tax), discount)),
+                addExact(totals.discount(), discount),
+                totals.shipping(),
+                addExact(totals.tax(), tax),
+                addExact(subtractExact(totals.grand(), totals.fees()), cancelled),
+                imported.lifecycle().equals("CANCELLED") ? 1 : 0,
+                sum(lines, line -> line.quantities().cancelled()),
+                cancelled,
+                sum(lines, line -> line.quantities().received()),
+                totals.fees(),
+                totals.credits(),
+                totals.captured(),
+                totals.refunded(),
+                totals.pendingRefunds());
     }
 
     private static Figures cancelled(long orders, List<CancelledLine> lines, long amount, long credited) {

@@ -13,6 +13,8 @@ import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderImported;
+import io.orderstream.events.stored.OrderImported.ImportedLine;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.PaymentAuthorized;
 import io.orderstream.events.stored.PaymentCaptured;
@@ -59,6 +61,29 @@ final class FulfilmentWork {
         return work;
     }
 
+    static FulfilmentWork of(OrderImported imported) {
+        FulfilmentWork work = new FulfilmentWork(
+                imported.lines().stream()
+                        .filter(line -> !line.ordered().requiresShipping())
+                        .map(line -> line.ordered().lineId())
+                        .toList(),
+                List.of());
+        work.confirmed = !imported.lifecycle().equals("PLACED");
+        for (ImportedLine line : imported.lines()) {
+            if (line.ordered().requiresShipping()) {
+                work.take(line.ordered().quantity(), line.quantities());
+            }
+        }
+        return work;
+    }
+
+    private void take(long ordered, OrderImported.Quantities units) {
+        waiting += ordered - units.cancelled() - units.allocated();
+        allocated += units.allocated() - units.shipped();
+        inTransit += units.shipped() - units.delivered();
+        toReceive += units.returnRequested();
+    }
+
     static FulfilmentWork of(FulfilmentWorkDocument document) {
         FulfilmentWork work = new FulfilmentWork(document.notShipped(), document.holds());
         work.confirmed = document.confirmed();
@@ -73,6 +98,7 @@ final class FulfilmentWork {
     static boolean isChangedBy(OrderEvent event) {
         return switch (event) {
             case OrderPlaced changing -> true;
+            case OrderImported changing -> true;
             case OrderConfirmed changing -> true;
             case OrderCancelled changing -> true;
             case LinesCancelled changing -> true;

@@ -1,5 +1,6 @@
 package io.orderstream.readmodel.fulfilment;
 
+import io.orderstream.events.stored.OrderImported;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.readmodel.OutOfSequenceException;
@@ -37,12 +38,16 @@ public final class FulfilmentWorkProjection implements Projection<FulfilmentWork
     }
 
     private static FulfilmentWork work(@Nullable FulfilmentWorkDocument current, StoredEvent event) {
-        if (event.event() instanceof OrderPlaced placed && current == null) {
-            return FulfilmentWork.of(placed);
-        }
-        if (current == null || event.event() instanceof OrderPlaced) {
+        boolean begins = event.event() instanceof OrderPlaced || event.event() instanceof OrderImported;
+        if (begins != (current == null)) {
             throw new OutOfSequenceException(current == null ? -1 : event.revision() - 1, event);
         }
-        return FulfilmentWork.of(current).after(event.event());
+        return current == null ? begun(event) : FulfilmentWork.of(current).after(event.event());
+    }
+
+    private static FulfilmentWork begun(StoredEvent event) {
+        return event.event() instanceof OrderImported imported
+                ? FulfilmentWork.of(imported)
+                : FulfilmentWork.of((OrderPlaced) event.event());
     }
 }

@@ -15,6 +15,7 @@ import io.orderstream.events.stored.OrderCancelled.CancelledLine;
 import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderImported;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.PaymentAuthorized;
 import io.orderstream.events.stored.PaymentCaptured;
@@ -44,6 +45,10 @@ final class Summary {
             case OrderPlaced placed ->
                 "placed: " + units(placed.lines(), OrderPlaced.Line::quantity) + " for "
                         + money(placed.totals().grand(), placed);
+            case OrderImported imported ->
+                "imported from " + imported.source() + ": "
+                        + units(imported.lines(), line -> line.ordered().quantity()) + " for "
+                        + money(imported.totals().grand(), imported);
             case OrderConfirmed confirmed -> "confirmed";
             case OrderCompleted completed -> "completed";
             case OrderCancelled cancelled ->

@@ -5,6 +5,8 @@ import io.orderstream.events.stored.LinesCancelled;
 import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderCancelled.CancelledLine;
 import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderImported;
+import io.orderstream.events.stored.OrderImported.ImportedLine;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.RefundFailed;
 import io.orderstream.events.stored.RefundRequested;
@@ -34,6 +36,8 @@ final class ProductChanges {
         ProductChanges changes = new ProductChanges();
         if (event instanceof OrderPlaced placed) {
             changes.placed(placed.lines());
+        } else if (event instanceof OrderImported imported) {
+            changes.imported(imported.lines());
         } else if (event instanceof LinesCancelled cancelled) {
             changes.cancelled(cancelled.lines());
         } else if (event instanceof OrderCancelled cancelled) {
@@ -69,6 +73,20 @@ final class ProductChanges {
             ProductFigures figures = ProductFigures.placed(
                     orders, line.quantity(), line.amounts().net());
             bySku.merge(line.sku(), new Change(figures, line.name()), Change::plus);
+        }
+    }
+
+    private void imported(List<ImportedLine> lines) {
+        placed(lines.stream().map(ImportedLine::ordered).toList());
+        for (ImportedLine line : lines) {
+            OrderImported.Quantities units = line.quantities();
+            add(
+                    line.ordered().sku(),
+                    ProductFigures.cancelled(units.cancelled(), line.cancelled().net())
+                            .plus(ProductFigures.returned(
+                                    units.received(),
+                                    units.credited(),
+                                    line.credited().net())));
         }
     }
 

@@ -110,6 +110,16 @@ class FiguresTests {
     }
 
     @Test
+    void an_imported_order_counts_as_it_was_placed_and_as_it_stood() {
+        order.imported(TestOrder.PLACED_AT, TestOrder.PLACED_AT);
+
+        assertThat(figures())
+                .isEqualTo(new Figures(1, 5, 5_000, 0, 500, 1_045, 6_545, 0, 1, 1_190, 1, 50, 1_190, 5_405, 1_000, 0));
+        assertThat(figures().net()).isEqualTo(order.totals().net());
+        assertThat(figures().balance()).isEqualTo(order.totals().balance());
+    }
+
+    @Test
     void a_sum_that_does_not_fit_is_an_error() {
         Figures most = new Figures(Long.MAX_VALUE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 

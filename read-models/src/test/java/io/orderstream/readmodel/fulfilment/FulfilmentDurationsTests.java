@@ -2,6 +2,7 @@ package io.orderstream.readmodel.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.orderstream.readmodel.TestLog;
 import io.orderstream.readmodel.TestOrder;
@@ -43,6 +44,20 @@ class FulfilmentDurationsTests {
                             assertThat(delivered.day()).isEqualTo("2026-03-05");
                             assertThat(delivered.placedToDelivered().count()).isEqualTo(1);
                         });
+    }
+
+    @Test
+    void what_an_imported_order_tells_counts_on_the_days_on_which_it_happened() {
+        new TestOrder(log, "o1")
+                .at(Instant.parse("2026-11-01T00:00:00Z"))
+                .imported(Instant.parse("2026-03-02T09:00:00Z"), Instant.parse("2026-03-04T09:00:00Z"));
+
+        assertThat(log.fold(projection, "@3").values())
+                .extracting(
+                        FulfilmentDurationsDocument::day,
+                        day -> day.placedToShipped().count(),
+                        day -> day.placedToDelivered().count())
+                .containsExactly(tuple("2026-03-02", 1L, 0L), tuple("2026-03-04", 0L, 1L));
     }
 
     @Test

@@ -79,6 +79,16 @@ class FulfilmentWorkProjectionTests {
     }
 
     @Test
+    void an_imported_order_has_the_work_that_is_left_of_it() {
+        order.imported(TestOrder.PLACED_AT, TestOrder.PLACED_AT);
+
+        assertThat(work().waiting()).isEqualTo(1);
+        assertThat(work().allocated()).isZero();
+        assertThat(work().inTransit()).isZero();
+        assertThat(work().confirmed()).isTrue();
+    }
+
+    @Test
     void an_order_that_was_never_placed_is_out_of_sequence() {
         order.confirmed();
 

@@ -55,6 +55,13 @@ class ProductProjectionTests {
     }
 
     @Test
+    void an_imported_order_counts_as_it_was_placed_and_as_it_stood() {
+        order("o1").imported(TestOrder.PLACED_AT, TestOrder.PLACED_AT);
+
+        assertThat(product("A").total()).isEqualTo(new ProductFigures(1, 4, 4_000, 1, 1_000, 1, 1_000, 1));
+    }
+
+    @Test
     void a_document_that_is_split_knows_its_product() {
         order("o1").placed();
 

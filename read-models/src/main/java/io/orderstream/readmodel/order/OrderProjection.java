@@ -31,6 +31,11 @@ public final class OrderProjection implements Projection<OrderDocument> {
     }
 
     @Override
+    public boolean perOrder() {
+        return true;
+    }
+
+    @Override
     public List<String> keys(StoredEvent event) {
         return List.of(event.orderId());
     }

@@ -1,6 +1,7 @@
 package io.orderstream.cli.demo;
 
 import io.orderstream.cli.demo.ReadSideComparison.Sum;
+import io.orderstream.events.Money;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -63,10 +64,10 @@ final class ClosingReport {
                 differing,
                 side,
                 number(sum.count()),
-                sum.worth().amount(),
-                sum.captured().amount(),
-                sum.refunded().amount(),
-                sum.balance().amount());
+                amount(sum.worth()),
+                amount(sum.captured()),
+                amount(sum.refunded()),
+                amount(sum.balance()));
     }
 
     void topic(TopicComparison comparison) {
@@ -101,6 +102,10 @@ final class ClosingReport {
     private void say(String format, Object... values) {
         out.printf(Locale.ROOT, format + "%n", values);
         out.flush();
+    }
+
+    private static String amount(Money money) {
+        return String.format(Locale.ROOT, "%,." + Money.decimalsOf(money.currency()) + "f", money.decimal());
     }
 
     private static String number(long number) {

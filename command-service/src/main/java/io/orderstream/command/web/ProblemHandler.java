@@ -34,6 +34,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final int MAX_ERRORS = 100;
     private static final Duration SOON = Duration.ofSeconds(1);
 
     @ExceptionHandler
@@ -80,14 +81,17 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         List<FieldError> errors = invalid.getBindingResult().getFieldErrors().stream()
                 .map(error -> new FieldError(pointer(error.getField()), String.valueOf(error.getDefaultMessage())))
                 .sorted(Comparator.comparing(FieldError::pointer))
+                .limit(MAX_ERRORS)
                 .toList();
-        return answer(
-                new Problem(
-                                HttpStatus.UNPROCESSABLE_CONTENT,
-                                "impossible-values",
-                                "The command is well-formed, but some of its values are not possible.")
-                        .errors(errors),
-                request);
+        return answer(impossible(errors), request);
+    }
+
+    private static Problem impossible(List<FieldError> errors) {
+        return new Problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "impossible-values",
+                        "The command is well-formed, but some of its values are not possible.")
+                .errors(errors);
     }
 
     @Override
@@ -99,6 +103,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         if (unreadable.getRootCause() instanceof BodyTooLargeException large) {
             return answer(large.problem(), request);
         }
+        if (unreadable.getRootCause() instanceof UnacceptableBodyException unacceptable) {
+            return answer(unacceptable.problem(), request);
+        }
         if (unreadable.getCause() instanceof JacksonException json) {
             return answer(unreadable(json), request);
         }
@@ -108,6 +115,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     private static Problem unreadable(JacksonException json) {
+        if (json.getCause() instanceof TooManyElementsException tooMany && json instanceof DatabindException misfit) {
+            return impossible(List.of(new FieldError(parent(pointer(misfit)), tooMany.getMessage())));
+        }
         if (json instanceof DatabindException misfit) {
             String pointer = pointer(misfit);
             String detail = switch (misfit) {
@@ -141,6 +151,10 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
                             : name.replace("~", "~0").replace("/", "~1"));
         }
         return steps.isEmpty() ? "" : "/" + String.join("/", steps);
+    }
+
+    private static String parent(String pointer) {
+        return pointer.substring(0, Math.max(0, pointer.lastIndexOf('/')));
     }
 
     /** From a bean path like {@code lines[0].quantity} to a JSON pointer like {@code /lines/0/quantity}. */

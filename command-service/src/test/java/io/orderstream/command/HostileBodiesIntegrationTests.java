@@ -51,7 +51,8 @@ class HostileBodiesIntegrationTests {
                 .run(
                         "--server.port=0",
                         "--orderstream.eventstore.uri=" + store.connectionString(),
-                        "--orderstream.web.bodydeadline=200ms");
+                        "--orderstream.web.bodydeadline=200ms",
+                        "--server.tomcat.connection-timeout=1s");
         port = ((WebServerApplicationContext) service).getWebServer().getPort();
         api = new Api(port);
         notes = "/v1/orders/" + api.place().orderId() + "/notes";
@@ -216,6 +217,33 @@ class HostileBodiesIntegrationTests {
             assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
                     .isEqualTo("HTTP/1.1 408");
             drip.interrupt();
+        }
+    }
+
+    @Test
+    void a_client_that_falls_silent_is_told_so_in_a_problem_document() throws IOException {
+        assertThat(rawAnswer("POST " + notes + " HTTP/1.1", "Content-Length: 100000", "{"))
+                .startsWith("HTTP/1.1 408")
+                .contains("application/problem+json", "urn:orderstream:problem:request-timeout");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /v1/orders/%zz/confirm HTTP/1.1", "POST /v1/orders/{id} HTTP/1.1", "NONSENSE"})
+    void a_request_that_is_none_is_told_so_in_a_problem_document(String requestLine) throws IOException {
+        assertThat(rawAnswer(requestLine, "Content-Length: 0", ""))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "urn:orderstream:problem:bad-request");
+    }
+
+    /** All that comes back before the service hangs up. */
+    private String rawAnswer(String requestLine, String length, String body) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write((requestLine
+                                    + "\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                                    + length + "\r\n\r\n" + body)
+                            .getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 

@@ -3,7 +3,6 @@ package io.orderstream.command.web;
 import io.orderstream.command.eventstore.EventStoreSaturatedException;
 import io.orderstream.command.eventstore.EventStoreUnavailableException;
 import io.orderstream.command.web.Problem.FieldError;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -172,11 +171,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail document && isUntyped(document)) {
-            HttpStatus known = HttpStatus.resolve(status.value());
-            String name = known == null
-                    ? "error"
-                    : known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            document.setType(URI.create("urn:orderstream:problem:" + name));
+            document.setType(StatusProblems.type(status));
         }
         return super.createResponseEntity(body, headers, status, request);
     }

@@ -51,7 +51,8 @@ class HostileBodiesIntegrationTests {
                 .run(
                         "--server.port=0",
                         "--orderstream.eventstore.uri=" + store.connectionString(),
-                        "--orderstream.web.bodydeadline=200ms",
+                        "--orderstream.web.bodydeadline=3s",
+                        "--orderstream.web.maxbodiesinmemory=510KB",
                         "--server.tomcat.connection-timeout=1s");
         port = ((WebServerApplicationContext) service).getWebServer().getPort();
         api = new Api(port);
@@ -217,6 +218,20 @@ class HostileBodiesIntegrationTests {
             assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
                     .isEqualTo("HTTP/1.1 408");
             drip.interrupt();
+        }
+    }
+
+    @Test
+    void bodies_that_together_would_take_too_much_memory_are_refused_for_now() {
+        Answer refused = api.post(notes, " ".repeat(523_000));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.problem()).isEqualTo("saturated");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        for (int i = 0; i < 3; i++) {
+            assertThat(api.post(notes, " ".repeat(400_000) + NOTE.formatted("hello"))
+                            .status())
+                    .isEqualTo(200);
         }
     }
 

@@ -71,7 +71,7 @@ class HostileClientsIntegrationTests {
                 folder.resolve("service.log"),
                 store.connectionString(),
                 HEAP_MEGABYTES,
-                Map.of("orderstream.web.bodydeadline", "2s", "server.tomcat.connection-timeout", "2s"));
+                Map.of("orderstream.web.bodydeadline", "5s", "server.tomcat.connection-timeout", "5s"));
     }
 
     @AfterAll
@@ -132,7 +132,7 @@ class HostileClientsIntegrationTests {
     }
 
     private static Hostile endless(String name, String head, byte[] begin, byte[] then) {
-        return new Hostile(name, head, begin, then, 0, Set.of(413, 429));
+        return new Hostile(name, head, begin, then, 0, Set.of(413, 429, 408));
     }
 
     private static Hostile whole(String name, String head, byte[] body, Set<Integer> answers) {

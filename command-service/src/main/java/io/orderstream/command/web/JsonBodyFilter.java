@@ -17,6 +17,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -74,6 +75,7 @@ final class JsonBodyFilter extends OncePerRequestFilter {
 
     private final class JsonRequest extends HttpServletRequestWrapper {
         private int held;
+        private @Nullable ServletInputStream body;
 
         JsonRequest(HttpServletRequest request) {
             super(request);
@@ -81,10 +83,13 @@ final class JsonBodyFilter extends OncePerRequestFilter {
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            refuseOtherCharsets();
-            byte[] body = readAll(super.getInputStream());
-            refuseAllButUtf8(body);
-            return new BodyInMemory(body);
+            if (body == null) {
+                refuseOtherCharsets();
+                byte[] bytes = readAll(super.getInputStream());
+                refuseAllButUtf8(bytes);
+                body = new BodyInMemory(bytes);
+            }
+            return body;
         }
 
         private void refuseOtherCharsets() throws UnacceptableBodyException {
@@ -97,12 +102,12 @@ final class JsonBodyFilter extends OncePerRequestFilter {
 
         private byte[] readAll(InputStream in) throws IOException {
             long deadline = System.nanoTime() + patience.toNanos();
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             byte[] piece = new byte[PIECE];
             try {
                 for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                     hold(read);
-                    body.write(piece, 0, read);
+                    bytes.write(piece, 0, read);
                     if (System.nanoTime() > deadline) {
                         throw tooSlow();
                     }
@@ -110,7 +115,7 @@ final class JsonBodyFilter extends OncePerRequestFilter {
             } catch (SocketTimeoutException silent) {
                 throw tooSlow();
             }
-            return body.toByteArray();
+            return bytes.toByteArray();
         }
 
         private void hold(int bytes) throws UnacceptableBodyException {

@@ -15,7 +15,10 @@ import java.util.concurrent.Callable;
  */
 public final class BuildComparison {
 
-    private static final String[] REQUESTS = {"no-op", "placing", "changing"};
+    private static final String[] REQUESTS =
+            System.getProperty("requests", "no-op,placing,changing").split(",");
+
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
 
     private BuildComparison() {}
 
@@ -26,15 +29,24 @@ public final class BuildComparison {
         try (var system = WriteSystem.start()) {
             Map<String, Map<String, Metered>> builds = new LinkedHashMap<>();
             for (int i = 3; i < arguments.length; i++) {
-                var service = system.service(Path.of(arguments[i]), Map.of());
-                builds.put("build " + (i - 2), system.requests(service, loop.connections()));
+                String[] build = arguments[i].split("#", 2);
+                Map<String, String> settings =
+                        build.length == 1 ? Map.of() : Map.of(build[1].split("=")[0], build[1].split("=")[1]);
+                var service = system.service(Path.of(build[0]), settings);
+                builds.put("build " + (i - 2), Requests.to(service, system).from(loop.connections()));
             }
             Map<String, Callable<Measured>> contenders = new LinkedHashMap<>();
             for (String request : REQUESTS) {
                 builds.forEach((build, requests) -> contenders.put(
                         request + ", " + build, () -> requests.get(request).run(loop)));
             }
-            Rounds.inTurns(3, contenders);
+            for (var requests : builds.values()) {
+                for (int i = 0; i < 3; i++) {
+                    for (String request : REQUESTS) {
+                        requests.get(request).warmUp(new ClosedLoop(loop.connections(), WARM_UP));
+                    }
+                }
+            }
             Rounds measured = Rounds.inTurns(rounds, contenders);
             measured.medians()
                     .forEach((name, median) -> System.out.printf(
@@ -50,11 +62,12 @@ public final class BuildComparison {
                             measured.ratio(request + ", " + build, request + ", build 1"),
                             request);
                 }
-                System.out.printf(
-                        "%s: placing / no-op %.2f, changing / placing %.2f%n",
-                        build,
-                        measured.ratio("placing, " + build, "no-op, " + build),
-                        measured.ratio("changing, " + build, "placing, " + build));
+                if (REQUESTS.length == 3)
+                    System.out.printf(
+                            "%s: placing / no-op %.2f, changing / placing %.2f%n",
+                            build,
+                            measured.ratio("placing, " + build, "no-op, " + build),
+                            measured.ratio("changing, " + build, "placing, " + build));
             });
         }
     }

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class CommandService implements AutoCloseable {
     }
 
     /**
-     * Starts it and returns when it is ready.
+     * Starts it and returns when it is ready. The system property {@code service.options} holds more flags for its JVM,
+     * for a profiler for example.
      *
      * @param jar the service, unpacked
      * @param settings as environment variables
@@ -44,13 +46,13 @@ final class CommandService implements AutoCloseable {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx512m",
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                jar + File.pathSeparator + ours,
-                MAIN);
+                "--enable-native-access=ALL-UNNAMED"));
+        String added = System.getProperty("service.options", "");
+        arguments.addAll(added.isBlank() ? List.of() : List.of(added.split(" ")));
+        arguments.addAll(List.of("-cp", jar + File.pathSeparator + ours, MAIN));
         Path log = Files.createTempFile(jar.getParent(), "command-service-", ".log");
         CommandService service = new CommandService(
                 ServerProcess.start(arguments, environment, "http://localhost:" + port, log.toFile()));

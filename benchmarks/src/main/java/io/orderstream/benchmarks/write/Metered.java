@@ -26,6 +26,11 @@ final class Metered {
         this.clients = clients;
     }
 
+    /** Runs the loop without counting it. */
+    void warmUp(ClosedLoop loop) throws Exception {
+        loop.run(service.port(), clients);
+    }
+
     Measured run(ClosedLoop loop) throws Exception {
         account(-1);
         Measured measured = loop.run(service.port(), clients);
@@ -43,6 +48,11 @@ final class Metered {
                         .totalCpuDuration()
                         .orElse(Duration.ZERO)
                         .toNanos();
+    }
+
+    /** How many were answered while they were counted. */
+    long requests() {
+        return requests;
     }
 
     /** Microseconds of processor time per request, by the process that spent them. */

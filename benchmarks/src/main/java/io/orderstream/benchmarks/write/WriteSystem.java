@@ -8,16 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
 /** The write side on this machine: an event store and any number of services, each a JVM, in a temporary folder. */
 final class WriteSystem implements AutoCloseable {
-
-    /** How many orders are worked on at a time. */
-    static final int OPEN_ORDERS = 2_048;
 
     private final Path folder;
     private final ServerProcess store;
@@ -48,27 +44,7 @@ final class WriteSystem implements AutoCloseable {
         return service;
     }
 
-    /** What is sent to a service, from the least to do to the most, with orders of their own that are open. */
-    Map<String, Metered> requests(CommandService service, int connections) throws IOException {
-        Orders changed = new Orders(OPEN_ORDERS);
-        changed.place(service.port());
-        Map<String, Metered> requests = new LinkedHashMap<>();
-        requests.put("bare POST", metered(service, i -> changed.bare()));
-        requests.put("no-op", metered(service, i -> changed.noOp()));
-        requests.put("placing", metered(service, i -> changed.placing()));
-        requests.put("changing", metered(service, i -> changed.changing(i, connections)));
-        requests.put("mix", living(service, connections));
-        return requests;
-    }
-
-    /** Orders that are somewhere in their lives, and are taken further. */
-    Metered living(CommandService service, int connections) throws IOException {
-        Orders living = new Orders(OPEN_ORDERS);
-        living.begin(service.port());
-        return metered(service, i -> living.living(i, connections));
-    }
-
-    private Metered metered(CommandService service, IntFunction<Client> clients) {
+    Metered metered(CommandService service, IntFunction<Client> clients) {
         return new Metered(service, store, clients);
     }
 

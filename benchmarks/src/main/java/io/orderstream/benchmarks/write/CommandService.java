@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class CommandService implements AutoCloseable {
 
     private static final String MAIN = "io.orderstream.command.CommandServiceApplication";
-    private static final Duration START_UP = Duration.ofMinutes(1);
+    private static final Duration START_UP = Duration.ofMinutes(3);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ServerProcess process;

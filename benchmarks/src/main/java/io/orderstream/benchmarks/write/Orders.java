@@ -2,7 +2,12 @@ package io.orderstream.benchmarks.write;
 
 import io.orderstream.benchmarks.write.ClosedLoop.Client;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,6 +29,8 @@ final class Orders {
              "shippingCharges":[{"method":"standard","price":"4.90","taxRates":[{"code":"VAT","rate":"0.19"}]}]}""";
 
     private static final String NOTE = "{\"text\":\"The customer called and asks for delivery in the afternoon.\"}";
+
+    private static final int PREPARING = 16;
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong keys = new AtomicLong();
@@ -101,21 +108,42 @@ final class Orders {
     }
 
     /** Places all orders. */
-    void place(int port) throws IOException {
-        try (HttpConnection http = new HttpConnection(port)) {
-            for (Order order : orders) {
-                order.path = http.post("/v1/orders", key(), PLACE).orFail().location();
-            }
-        }
+    void place(int port) throws Exception {
+        forEach(
+                port,
+                (http, order) -> orders[order].path =
+                        http.post("/v1/orders", key(), PLACE).orFail().location());
     }
 
     /** Brings all orders into their lives, as many to each step. */
-    void begin(int port) throws IOException {
-        try (HttpConnection http = new HttpConnection(port)) {
-            for (int i = 0; i < orders.length; i++) {
-                for (int done = 0; done < i % 5; done++) {
-                    step(http, orders[i]);
-                }
+    void begin(int port) throws Exception {
+        forEach(port, (http, order) -> {
+            for (int done = 0; done < order % 5; done++) {
+                step(http, orders[order]);
+            }
+        });
+    }
+
+    private interface Preparation {
+        void prepare(HttpConnection http, int order) throws IOException;
+    }
+
+    private void forEach(int port, Preparation preparation) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(PREPARING)) {
+            List<Callable<Object>> shares = new ArrayList<>();
+            for (int i = 0; i < PREPARING; i++) {
+                int first = i;
+                shares.add(() -> {
+                    try (HttpConnection http = new HttpConnection(port)) {
+                        for (int order = first; order < orders.length; order += PREPARING) {
+                            preparation.prepare(http, order);
+                        }
+                    }
+                    return orders;
+                });
+            }
+            for (Future<Object> share : threads.invokeAll(shares)) {
+                share.get();
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.orderstream.benchmarks.write;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,7 +26,7 @@ final class Requests {
     }
 
     /** Places the orders. */
-    static Requests to(CommandService service, WriteSystem system) throws IOException {
+    static Requests to(CommandService service, WriteSystem system) throws Exception {
         Requests requests = new Requests(service, system);
         requests.changed.place(service.port());
         requests.living.begin(service.port());

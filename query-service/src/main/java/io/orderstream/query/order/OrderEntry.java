@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The part of an {@link OrderDocument} that a list shows; its fields have the names they have there. */
 record OrderEntry(
         String id,
+        long position,
         long revision,
         String number,
         String channel,

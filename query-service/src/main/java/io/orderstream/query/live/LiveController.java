@@ -5,6 +5,7 @@ import io.orderstream.query.web.QueryParameters;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,6 +56,9 @@ class LiveController {
             write(out, List.of(LiveMessage.connected(start, properties.retry())));
             stream(connection, out);
         } catch (IOException e) {
+            if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
+                connection.end(LiveConnection.End.TOO_SLOW);
+            }
             LOG.debug("A client of live updates went away: {}", e.toString());
         } finally {
             hub.disconnect(connection);

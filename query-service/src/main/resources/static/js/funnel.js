@@ -9,7 +9,7 @@ export function funnelPanel(body, hint, view) {
   return new Panel(body,
     async (signal) => {
       const { from, to } = view.period();
-      return get('/v1/orders/statuses', { placedFrom: from + 'T00:00:00Z', placedTo: to + 'T00:00:00Z' }, signal);
+      return get('/v1/orders/funnel', { placedFrom: from + 'T00:00:00Z', placedTo: to + 'T00:00:00Z' }, signal);
     },
     (data) => {
       const period = view.period();

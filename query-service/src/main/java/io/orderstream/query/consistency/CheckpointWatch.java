@@ -37,15 +37,6 @@ public final class CheckpointWatch {
     }
 
     /**
-     * The log position up to which the read model shows everything; -1 if it shows nothing yet.
-     *
-     * @throws RuntimeException what reading the checkpoint failed with
-     */
-    public long position() {
-        return checkpoint.getAsLong();
-    }
-
-    /**
      * Waits, at most as long as configured, until the read model has reached the token.
      *
      * @return whether it has

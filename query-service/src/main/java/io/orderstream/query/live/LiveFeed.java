@@ -12,18 +12,8 @@ public interface LiveFeed {
     /** The name of its updates, in lower case; unique among feeds. */
     String name();
 
-    /** The log position up to which the read model shows everything; -1 if it shows nothing yet. */
-    long position();
-
-    /**
-     * What changed last after one log position and not after another, in the order of these changes. What changed again
-     * later is left out: it is found once the read model has come so far.
-     *
-     * @param after a log position
-     * @param upTo a {@link #position} that was seen before, so that a read shows what is answered here
-     * @param limit how many at most, unless the last of them have the same position
-     */
-    List<LiveChange> changes(long after, long upTo, int limit);
+    /** The read model as it is live now. */
+    Look look();
 
     /**
      * Waits until the read model has reached the token.
@@ -31,4 +21,21 @@ public interface LiveFeed {
      * @throws io.orderstream.query.consistency.ReadModelBehindException if that takes too long
      */
     void await(ConsistencyToken token);
+
+    /** One generation of the read model, whichever is live later. */
+    interface Look {
+
+        /** The log position up to which a read showed everything when it was looked at; -1 if it showed nothing yet. */
+        long position();
+
+        /**
+         * What changed last after one log position and not after another, in the order of these changes. What changed
+         * again later is left out: it is found once the read model has come so far.
+         *
+         * @param after a log position
+         * @param upTo at most {@link #position}, so that a read shows what is answered here
+         * @param limit how many at most, unless the last of them have the same position
+         */
+        List<LiveChange> changes(long after, long upTo, int limit);
+    }
 }

@@ -121,9 +121,11 @@ final class LiveHub implements SmartLifecycle {
             var messages = new ArrayList<LiveMessage>();
             var position = after;
             for (var feed : feeds) {
+                var look = feed.look();
                 var left = properties.maxReplay() - messages.size();
-                var changes = feed.changes(after.of(feed), upTo.of(feed), left + 1);
-                if (changes.size() > left || after.of(feed) > Math.max(upTo.of(feed), feed.position())) {
+                var known = look.position() >= Math.max(after.of(feed), upTo.of(feed));
+                var changes = known ? look.changes(after.of(feed), upTo.of(feed), left + 1) : List.<LiveChange>of();
+                if (!known || changes.size() > left) {
                     return List.of(LiveMessage.reset(upTo));
                 }
                 for (var change : changes) {
@@ -215,7 +217,7 @@ final class LiveHub implements SmartLifecycle {
 
     private LivePosition positions() {
         var positions = new TreeMap<String, Long>();
-        feeds.forEach(feed -> positions.put(feed.name(), feed.position()));
+        feeds.forEach(feed -> positions.put(feed.name(), feed.look().position()));
         return new LivePosition(positions);
     }
 
@@ -223,12 +225,13 @@ final class LiveHub implements SmartLifecycle {
         var position = seen;
         for (var feed : feeds) {
             var from = position.of(feed);
-            var upTo = feed.position();
+            var look = feed.look();
+            var upTo = look.position();
             if (upTo < from) {
                 position = position.with(feed, upTo);
                 news.add(LiveMessage.reset(position));
             } else if (upTo > from) {
-                var changes = feed.changes(from, upTo, BATCH);
+                var changes = look.changes(from, upTo, BATCH);
                 for (var change : changes) {
                     position = position.with(feed, change.position());
                     news.add(LiveMessage.change(feed, change, position, json));

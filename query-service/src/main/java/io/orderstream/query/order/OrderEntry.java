@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The part of an {@link OrderDocument} that a list shows; its fields have the names they have there. */
 record OrderEntry(
         String id,
-        long position,
         long revision,
         String number,
         String channel,

@@ -2,14 +2,15 @@ package io.orderstream.query.order;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
-import io.orderstream.query.consistency.CheckpointWatch;
-import io.orderstream.query.consistency.CheckpointWatches;
 import io.orderstream.query.consistency.ConsistencyToken;
+import io.orderstream.query.consistency.ReadModel;
+import io.orderstream.query.consistency.ReadModels;
 import io.orderstream.query.live.LiveChange;
 import io.orderstream.query.live.LiveFeed;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.time.Duration;
 import java.util.List;
+import org.bson.Document;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
@@ -22,14 +23,11 @@ class OrderFeed implements LiveFeed {
     private static final Duration DEADLINE = Duration.ofSeconds(4);
 
     private final MongoOperations mongo;
-    private final String collection;
-    private final CheckpointWatch checkpoint;
+    private final ReadModel orders;
 
-    OrderFeed(MongoOperations mongo, CheckpointWatches watches) {
-        var projection = new OrderProjection();
+    OrderFeed(MongoOperations mongo, ReadModels readModels) {
         this.mongo = mongo;
-        this.collection = projection.collection();
-        this.checkpoint = watches.of(projection);
+        this.orders = readModels.of(new OrderProjection());
     }
 
     @Override
@@ -38,24 +36,46 @@ class OrderFeed implements LiveFeed {
     }
 
     @Override
-    public long position() {
-        return checkpoint.position();
-    }
-
-    @Override
-    public List<LiveChange> changes(long after, long upTo, int limit) {
-        var changed = Query.query(where("position").gt(after).lte(upTo))
-                .with(Sort.by("position"))
-                .limit(limit)
-                .maxTime(DEADLINE);
-        changed.fields().include(MongoOrderReader.ENTRY_FIELDS);
-        return mongo.find(changed, OrderEntry.class, collection).stream()
-                .map(entry -> new LiveChange(entry.id(), entry.position(), OrderViewMapper.INSTANCE.item(entry)))
-                .toList();
+    public Look look() {
+        var generation = orders.live();
+        return new OrderLook(generation.collection(), orders.position(generation));
     }
 
     @Override
     public void await(ConsistencyToken token) {
-        checkpoint.await(token);
+        orders.await(token);
+    }
+
+    private final class OrderLook implements Look {
+
+        private final String collection;
+        private final long position;
+
+        private OrderLook(String collection, long position) {
+            this.collection = collection;
+            this.position = position;
+        }
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public List<LiveChange> changes(long after, long upTo, int limit) {
+            var changed = Query.query(where("position").gt(after).lte(upTo))
+                    .with(Sort.by("position"))
+                    .limit(limit)
+                    .maxTime(DEADLINE);
+            changed.fields().include(MongoOrderReader.ENTRY_FIELDS).include("position");
+            return mongo.find(changed, Document.class, collection).stream()
+                    .map(this::change)
+                    .toList();
+        }
+
+        private LiveChange change(Document order) {
+            var entry = mongo.getConverter().read(OrderEntry.class, order);
+            return new LiveChange(entry.id(), order.getLong("position"), OrderViewMapper.INSTANCE.item(entry));
+        }
     }
 }

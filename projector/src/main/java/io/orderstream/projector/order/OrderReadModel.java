@@ -13,7 +13,7 @@ import org.springframework.data.mongodb.core.index.IndexDefinition;
 @Configuration(proxyBeanMethods = false)
 class OrderReadModel {
 
-    /** One index for each way the read API lists orders: newest first, of a customer, or in a lifecycle. */
+    /** One index for each way the read API lists orders: newest first, of a customer, in a lifecycle, or changed last. */
     private static final List<IndexDefinition> INDEXES = List.of(
             new Index().on("placedAt", Direction.DESC).on("_id", Direction.DESC),
             new Index()
@@ -24,7 +24,8 @@ class OrderReadModel {
                     .on("lifecycle", Direction.ASC)
                     .on("placedAt", Direction.DESC)
                     .on("_id", Direction.DESC),
-            new Index().on("number", Direction.ASC));
+            new Index().on("number", Direction.ASC),
+            new Index().on("position", Direction.ASC));
 
     @Bean
     ReadModelDefinition<OrderDocument> orders() {

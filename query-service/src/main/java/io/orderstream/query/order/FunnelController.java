@@ -1,0 +1,28 @@
+package io.orderstream.query.order;
+
+import io.orderstream.query.consistency.ConsistencyToken;
+import io.orderstream.query.web.QueryParameters;
+import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class FunnelController {
+
+    private final FunnelReader funnel;
+
+    FunnelController(FunnelReader funnel) {
+        this.funnel = funnel;
+    }
+
+    @GetMapping(path = "/v1/orders/funnel", produces = MediaType.APPLICATION_JSON_VALUE)
+    FunnelView funnel(@RequestParam MultiValueMap<String, String> parameters, ConsistencyToken token) {
+        var given = new QueryParameters(parameters);
+        var placedFrom = given.time("placedFrom");
+        var placedTo = given.time("placedTo");
+        given.refuseOthers();
+        return funnel.read(placedFrom, placedTo, token);
+    }
+}

@@ -83,6 +83,7 @@ final class ModelOrder {
         String line = "";
         long units;
         long[] step = {};
+        long shipping;
         long amount;
         boolean grant;
         boolean pending = true;
@@ -113,14 +114,17 @@ final class ModelOrder {
     private Stage stage = Stage.PLACED;
     private long grand;
     private long beyondParts;
+    private long creditableShipping;
     private long credits;
     private long captured;
     private long refunded;
     private long pending;
 
-    ModelOrder(RoundingMode rounding, long grand) {
+    /** An order that was just placed; {@code shipping} is what shipping costs with its tax. */
+    ModelOrder(RoundingMode rounding, long grand, long shipping) {
         this.rounding = rounding;
         this.grand = grand;
+        this.creditableShipping = shipping;
     }
 
     /** Begins as the order of another system; its lines are as far as they are, with nothing credited yet. */
@@ -242,7 +246,7 @@ final class ModelOrder {
         return units == 0 ? 0 : sum(lines.get(line).step(units, rounding));
     }
 
-    boolean grant(String id, String paymentId, String lineId, long units, long amount) {
+    boolean grant(String id, String paymentId, String lineId, long units, long shipping, long amount) {
         ModelPayment payment = payments.get(paymentId);
         ModelLine line = lines.get(lineId);
         if (refunds.containsKey(id)
@@ -250,6 +254,7 @@ final class ModelOrder {
                 || amount == 0
                 || amount > payment.captured - payment.refunded - payment.pending
                 || amount > net()
+                || shipping > creditableShipping
                 || units > line.active() - line.credited) {
             return false;
         }
@@ -260,6 +265,8 @@ final class ModelOrder {
         refund.step = units == 0 ? new long[0] : line.step(units, rounding);
         line.take(refund.step, 1);
         line.credited += units;
+        refund.shipping = shipping;
+        creditableShipping -= shipping;
         credits += amount;
         return true;
     }
@@ -300,6 +307,7 @@ final class ModelOrder {
             refunded += refund.amount;
         } else if (refund.grant) {
             credits -= refund.amount;
+            creditableShipping += refund.shipping;
             lines.get(refund.line).credited -= refund.units;
             lines.get(refund.line).take(refund.step, -1);
         }
@@ -398,7 +406,7 @@ final class ModelOrder {
         return true;
     }
 
-    boolean receive(String id, long units, boolean restock) {
+    boolean receive(String id, long units, boolean restock, long fee) {
         ModelReturn known = returns.get(id);
         if (known == null || !known.open || !known.approved || units > known.expected) {
             return false;
@@ -406,7 +414,12 @@ final class ModelOrder {
         ModelLine line = lines.get(known.line);
         long counted = Math.min(units, Math.max(0, line.active() - line.credited));
         long[] step = line.step(counted, rounding);
-        credits += Math.min(sum(step), net());
+        long credit = Math.min(sum(step), net());
+        if (fee > credit) {
+            return false;
+        }
+        credits += credit;
+        grand += fee;
         line.take(step, 1);
         line.credited += counted;
         line.returnRequested -= units;

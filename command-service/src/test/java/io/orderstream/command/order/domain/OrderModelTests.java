@@ -32,6 +32,7 @@ import io.orderstream.command.order.domain.ReturnCommand.ApproveReturn;
 import io.orderstream.command.order.domain.ReturnCommand.CancelReturn;
 import io.orderstream.command.order.domain.ReturnCommand.DeclineReturn;
 import io.orderstream.command.order.domain.ReturnCommand.Disposition;
+import io.orderstream.command.order.domain.ReturnCommand.Fee;
 import io.orderstream.command.order.domain.ReturnCommand.ReceiveReturn;
 import io.orderstream.command.order.domain.ReturnCommand.ReceivedItem;
 import io.orderstream.command.order.domain.ReturnCommand.RequestReturn;
@@ -58,6 +59,9 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
 /** Random commands against the order and against a model of it that was written from its description alone. */
 class OrderModelTests {
@@ -81,12 +85,14 @@ class OrderModelTests {
     }
 
     @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
     void the_order_does_what_the_model_does(@ForAll("orders") PlaceOrder place, @ForAll("steps") List<Step> steps) {
         Run run = new Run(place);
         steps.forEach(run::take);
     }
 
     @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
     void an_order_on_its_way_does_what_the_model_does(
             @ForAll("orders") PlaceOrder place, @ForAll("laterSteps") List<Step> steps) {
         Run run = new Run(place);
@@ -102,11 +108,32 @@ class OrderModelTests {
         steps.forEach(run::take);
     }
 
-    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
     void an_imported_order_does_what_the_model_does(
             @ForAll("imports") ImportOrder imported, @ForAll("laterSteps") List<Step> steps) {
         Run run = new Run(imported);
         steps.forEach(run::take);
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void an_order_that_was_delivered_and_paid_does_what_the_model_does(
+            @ForAll("orders") PlaceOrder place, @ForAll("lastSteps") List<Step> steps) {
+        Run run = new Run(place);
+        int grand = (int) run.grand();
+        run.take(new Step(0, 0, 0, 1, 1));
+        run.take(new Step(4, 0, 0, 1, grand));
+        run.take(new Step(5, 0, 0, 1, grand));
+        for (int line = 0; line < 3; line++) {
+            int all = run.ordered(line);
+            run.take(new Step(7, line, line, all, 1));
+            run.take(new Step(8, line, line, all, 1));
+            run.take(new Step(9, line, line, all, 1));
+        }
+        steps.forEach(run::take);
+        Statistics.coverage(recorded -> Stream.of(11, 12, 13, 14, 15, 17, 20, 22)
+                .forEach(kind -> recorded.check(kind).count(count -> count > 0)));
     }
 
     private static final class Run {
@@ -121,7 +148,7 @@ class OrderModelTests {
             order = Order.NOT_PLACED;
             Order.Existing placed = (Order.Existing) record(place);
             model = new ModelOrder(
-                    place.policy().rounding().mode(), placed.totals().grand());
+                    place.policy().rounding().mode(), placed.totals().grand(), placed.creditableShipping());
             placed.lines().stream()
                     .forEach(line -> model.lines.put(
                             line.lineId(), new ModelLine(line.quantities().ordered(), amounts(line.amounts()))));
@@ -134,7 +161,8 @@ class OrderModelTests {
             OrderImported event = (OrderImported) accepted.events().get(0);
             Order.Existing imported = (Order.Existing) record(command);
             Totals totals = event.totals();
-            model = new ModelOrder(command.order().policy().rounding().mode(), totals.grand());
+            model = new ModelOrder(
+                    command.order().policy().rounding().mode(), totals.grand(), imported.creditableShipping());
             model.importAs(
                     ModelOrder.Stage.valueOf(command.lifecycle().name()),
                     totals.grand()
@@ -176,6 +204,15 @@ class OrderModelTests {
             return Stream.concat(Stream.of(amounts.net()), amounts.taxes().stream())
                     .mapToLong(Long::longValue)
                     .toArray();
+        }
+
+        long grand() {
+            return ((Order.Existing) order).totals().grand();
+        }
+
+        int ordered(int line) {
+            ModelLine known = model.lines.get("l" + (line + 1));
+            return known == null ? 0 : (int) known.ordered;
         }
 
         /** One step on both; they must agree whether anything is recorded, and what is then. */
@@ -224,7 +261,7 @@ class OrderModelTests {
                 case 17 -> grant(refund, payment, step);
                 case 19 ->
                     both(
-                            refund(refund, RefundKind.SETTLE, payment, step.amount(), List.of(), 0),
+                            refund(refund, RefundKind.SETTLE, payment, step.amount(), List.of(), 0, 0),
                             model.settle(refund, payment, step.amount()));
                 case 20 ->
                     both(
@@ -235,6 +272,9 @@ class OrderModelTests {
                 default -> both(new CancelOrder(""), model.cancel());
             };
             assertThat(order.equals(before)).as("recorded").isEqualTo(!records);
+            if (records) {
+                Statistics.collect(step.kind());
+            }
             model.check((Order.Existing) order);
             assertThat(foldedAgain).as("folded again from JSON").isEqualTo(order);
         }
@@ -248,33 +288,41 @@ class OrderModelTests {
 
         private boolean receive(String returned, Step step) {
             String line = model.returns.containsKey(returned) ? model.returns.get(returned).line : "l1";
+            long fee = step.amount() % 3 == 0 ? step.amount() % 500 : 0;
             return both(
                     new ReceiveReturn(
                             returned,
                             List.of(new ReceivedItem(
                                     line, step.units(), step.even() ? Disposition.RESTOCK : Disposition.WRITE_OFF)),
-                            List.of()),
-                    model.receive(returned, step.units(), step.even()));
+                            fee == 0 ? List.of() : List.of(new Fee("POSTAGE", money(fee)))),
+                    model.receive(returned, step.units(), step.even(), fee));
         }
 
         private boolean grant(String refund, String payment, Step step) {
             long units = step.even() ? step.units() : 0;
-            long adjustment = units == 0 ? step.amount() : 0;
-            long amount = model.worth(step.lineId(), units) + adjustment;
+            long shipping = step.amount() % 3 == 0 ? step.amount() % 60 : 0;
+            long adjustment = units == 0 && shipping == 0 ? step.amount() : 0;
+            long amount = model.worth(step.lineId(), units) + shipping + adjustment;
             List<Item> items = units == 0 ? List.of() : items(step);
             return both(
-                    refund(refund, RefundKind.GRANT, payment, amount, items, adjustment),
-                    model.grant(refund, payment, step.lineId(), units, amount));
+                    refund(refund, RefundKind.GRANT, payment, amount, items, shipping, adjustment),
+                    model.grant(refund, payment, step.lineId(), units, shipping, amount));
         }
 
         private RequestRefund refund(
-                String id, RefundKind kind, String payment, long amount, List<Item> items, long adjustment) {
+                String id,
+                RefundKind kind,
+                String payment,
+                long amount,
+                List<Item> items,
+                long shipping,
+                long adjustment) {
             return new RequestRefund(
                     id,
                     kind,
                     List.of(new Allocation(payment, money(amount))),
                     items,
-                    BigDecimal.ZERO,
+                    money(shipping),
                     money(adjustment),
                     "");
         }
@@ -327,6 +375,14 @@ class OrderModelTests {
                 .list()
                 .ofMinSize(10)
                 .ofMaxSize(60);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> lastSteps() {
+        return steps(11, 11, 12, 12, 13, 14, 15, 15, 17, 20, 22)
+                .list()
+                .ofMinSize(5)
+                .ofMaxSize(40);
     }
 
     /** Steps of these kinds, more often of one that is named more often. */

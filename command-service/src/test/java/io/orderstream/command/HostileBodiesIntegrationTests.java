@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -262,11 +263,12 @@ class HostileBodiesIntegrationTests {
         }
     }
 
+    /** A byte now and then: never so long nothing that this would count as silence. */
     private static void dripUntilItBreaks(OutputStream out) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 out.write('x');
-                Thread.yield();
+                LockSupport.parkNanos(1_000_000);
             }
         } catch (IOException closed) {
             Thread.currentThread().interrupt();

@@ -48,7 +48,6 @@ class FulfilmentController {
         given.refuseOthers();
         FulfilmentReader.Took took = fulfilment.took(period, token);
         return new FulfilmentView(
-                now,
                 fulfilment.work(now, token).entrySet().stream()
                         .map(work -> work(work.getKey(), work.getValue()))
                         .toList(),

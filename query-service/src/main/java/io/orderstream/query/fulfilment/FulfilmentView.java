@@ -1,17 +1,12 @@
 package io.orderstream.query.fulfilment;
 
 import io.orderstream.query.fulfilment.OpenWork.Status;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The work that is open now, and how long it took in a period.
- *
- * @param at when ages were looked at
- */
-record FulfilmentView(Instant at, List<Work> work, Took took) {
+/** The work that is open now, and how long it took in a period. */
+record FulfilmentView(List<Work> work, Took took) {
 
     /** What waits in a status, by how long ago its orders were placed. */
     record Work(Status status, long orders, long units, List<ByAge> ages) {}

@@ -18,9 +18,11 @@ class OrderController {
     private static final OrderViewMapper VIEWS = OrderViewMapper.INSTANCE;
 
     private final OrderReader orders;
+    private final OrderCursors cursors;
 
-    OrderController(OrderReader orders) {
+    OrderController(OrderReader orders, OrderCursors cursors) {
         this.orders = orders;
+        this.cursors = cursors;
     }
 
     /** The revision is the entity tag, so that a client can send it back to the write side as it is. */
@@ -29,13 +31,19 @@ class OrderController {
             @PathVariable String orderId,
             @RequestParam MultiValueMap<String, String> parameters,
             ConsistencyToken token) {
-        new QueryParameters(parameters).refuseOthers();
-        var order = orders.find(orderId, token).orElseThrow(() -> new OrderNotFoundException(orderId));
+        var given = new QueryParameters(parameters);
+        var asOf = AsOf.from(given);
+        given.refuseOthers();
+        var order = (asOf == null ? orders.find(orderId, token) : orders.find(orderId, asOf, token))
+                .orElseThrow(() -> new OrderNotFoundException(orderId));
         return ResponseEntity.ok().eTag("\"" + order.revision() + "\"").body(VIEWS.view(order));
     }
 
     @GetMapping
     OrderListView list(@RequestParam MultiValueMap<String, String> parameters, ConsistencyToken token) {
-        return VIEWS.list(orders.list(OrderQuery.from(new QueryParameters(parameters)), token));
+        var query = OrderQuery.from(new QueryParameters(parameters), cursors);
+        var page = orders.list(query, token);
+        var next = page.next();
+        return VIEWS.list(page, next == null ? null : cursors.encode(query.filter(), query.sort(), next));
     }
 }

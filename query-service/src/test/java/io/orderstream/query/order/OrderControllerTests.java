@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.consistency.ReadModelBehindException;
+import io.orderstream.query.web.SignedCursors;
 import io.orderstream.readmodel.order.OrderDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest(OrderController.class)
+@Import({OrderCursors.class, SignedCursors.class})
 class OrderControllerTests {
 
     private static final String ID = "0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e11";
@@ -138,11 +141,11 @@ class OrderControllerTests {
 
     @Test
     void an_unknown_parameter_is_refused_by_name() {
-        assertThat(http.get().uri("/v1/orders/{id}?asOf=2026-01-01T00:00:00Z", ID))
+        assertThat(http.get().uri("/v1/orders/{id}?asAt=2026-01-01T00:00:00Z", ID))
                 .hasStatus(400)
                 .bodyJson()
                 .extractingPath("$.parameter")
-                .isEqualTo("asOf");
+                .isEqualTo("asAt");
     }
 
     @ParameterizedTest
@@ -156,6 +159,13 @@ class OrderControllerTests {
                 "placedFrom=now",
                 "placedTo=now",
                 "lifecycle=placed",
+                "paymentStatus=paid",
+                "fulfilmentStatus=x",
+                "returnStatus=x",
+                "sort=number",
+                "currency=XXX",
+                "totalFrom=-1&currency=EUR",
+                "totalTo=1.234&currency=EUR",
                 "customer=c1"
             })
     void a_list_that_cannot_be_asked_for_is_refused_by_the_name_of_the_parameter(String query) {
@@ -165,6 +175,26 @@ class OrderControllerTests {
                 .bodyJson()
                 .extractingPath("$.parameter")
                 .isEqualTo(query.substring(0, query.indexOf('=')));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sort=total", "sort=-total", "totalFrom=1", "totalTo=1"})
+    void totals_compare_within_a_currency_only(String query) {
+        assertThat(http.get().uri("/v1/orders?" + query))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.parameter")
+                .isEqualTo("currency");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"now", "-1", "1.5", "2026-03-01"})
+    void what_is_neither_a_moment_nor_a_revision_is_refused(String asOf) {
+        assertThat(http.get().uri("/v1/orders/{id}?asOf={asOf}", ID, asOf))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.parameter")
+                .isEqualTo("asOf");
     }
 
     @Test
@@ -301,6 +331,11 @@ class OrderControllerTests {
         public Optional<OrderDocument> find(String orderId, ConsistencyToken token) {
             answer(token);
             return order.filter(found -> found.id().equals(orderId));
+        }
+
+        @Override
+        public Optional<OrderDocument> find(String orderId, AsOf asOf, ConsistencyToken token) {
+            return find(orderId, token);
         }
 
         @Override

@@ -88,9 +88,9 @@ final class RandomCommands {
         String payment = "p" + random.nextInt(2);
         String refund = "r" + random.nextInt(6);
         String fulfillment = "f" + random.nextInt(4);
-        String returned = "t" + random.nextInt(4);
         Item item = new Item("l" + (1 + random.nextInt(3)), 1 + random.nextInt(3));
-        return switch (random.nextInt(17)) {
+        String returned = "t" + random.nextInt(2) + item.lineId();
+        return switch (random.nextInt(20)) {
             case 0, 1 -> new ConfirmOrder();
             case 2 -> new CancelLines(List.of(item), "");
             case 3 -> new RecordAuthorization(payment, payment, new BigDecimal("500.00"));
@@ -105,7 +105,9 @@ final class RandomCommands {
             case 14 -> refund(refund, payment);
             case 15 ->
                 new RecordRefundResult(refund, random.nextBoolean() ? RefundResult.SUCCEEDED : RefundResult.FAILED, "");
-            default -> random.nextInt(8) == 0 ? new CancelOrder("") : new ApproveReturn(returned);
+            case 16 -> random.nextInt(8) == 0 ? new CancelOrder("") : new ApproveReturn(returned);
+            case 17 -> new ApproveReturn(returned);
+            default -> receive(returned, new Item(item.lineId(), 1));
         };
     }
 

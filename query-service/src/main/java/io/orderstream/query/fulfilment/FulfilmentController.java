@@ -11,6 +11,8 @@ import io.orderstream.query.reporting.Period;
 import io.orderstream.query.web.QueryParameters;
 import io.orderstream.readmodel.figures.ReportingCalendar;
 import io.orderstream.readmodel.fulfilment.Durations;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +41,8 @@ class FulfilmentController {
         this.clock = clock;
     }
 
+    @Parameter(name = "from", in = ParameterIn.QUERY, description = "the first day, like 2026-03-01")
+    @Parameter(name = "to", in = ParameterIn.QUERY, description = "the day after the last")
     @GetMapping(path = "/v1/fulfilment", produces = MediaType.APPLICATION_JSON_VALUE)
     FulfilmentView fulfilment(@RequestParam MultiValueMap<String, String> parameters, ConsistencyToken token) {
         Instant now = clock.instant();

@@ -4,6 +4,8 @@ import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.web.QueryParameters;
 import io.orderstream.query.web.SignedCursors;
 import io.orderstream.readmodel.history.HistoryDocument;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
@@ -26,6 +28,8 @@ class HistoryController {
         this.cursors = cursors;
     }
 
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200; 50 unless given")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the answer before")
     @GetMapping(path = "/v1/orders/{orderId}/history", produces = MediaType.APPLICATION_JSON_VALUE)
     HistoryView history(
             @PathVariable String orderId,

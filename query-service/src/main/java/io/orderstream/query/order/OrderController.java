@@ -2,6 +2,8 @@ package io.orderstream.query.order;
 
 import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.web.QueryParameters;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -26,6 +28,7 @@ class OrderController {
     }
 
     /** The revision is the entity tag, so that a client can send it back to the write side as it is. */
+    @Parameter(name = "asOf", in = ParameterIn.QUERY, description = "a revision or a time; the order as it was then")
     @GetMapping("/{orderId}")
     ResponseEntity<OrderView> order(
             @PathVariable String orderId,
@@ -39,6 +42,9 @@ class OrderController {
         return ResponseEntity.ok().eTag("\"" + order.revision() + "\"").body(VIEWS.view(order));
     }
 
+    @OrderFilterParameters
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200; 50 unless given")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the answer before")
     @GetMapping
     OrderListView list(@RequestParam MultiValueMap<String, String> parameters, ConsistencyToken token) {
         var query = OrderQuery.from(new QueryParameters(parameters), cursors);

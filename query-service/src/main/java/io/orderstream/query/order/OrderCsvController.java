@@ -30,6 +30,7 @@ class OrderCsvController {
     }
 
     /** Nothing is sent before the first stretch was read; if a later one cannot be read, the answer breaks off. */
+    @OrderFilterParameters
     @GetMapping(path = "/v1/orders.csv", produces = "text/csv")
     void export(
             @RequestParam MultiValueMap<String, String> parameters,

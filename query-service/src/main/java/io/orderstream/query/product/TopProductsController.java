@@ -3,6 +3,8 @@ package io.orderstream.query.product;
 import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.web.QueryParameters;
 import io.orderstream.readmodel.figures.ReportingCalendar;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +24,11 @@ class TopProductsController {
         this.calendar = calendar;
     }
 
+    @Parameter(name = "from", in = ParameterIn.QUERY, description = "the first day, like 2026-03-01")
+    @Parameter(name = "to", in = ParameterIn.QUERY, description = "the day after the last")
+    @Parameter(name = "by", in = ParameterIn.QUERY, description = "units (unless given) or revenue")
+    @Parameter(name = "currency", in = ParameterIn.QUERY, description = "an ISO 4217 code; needed with revenue")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 100; 10 unless given")
     @GetMapping(path = "/v1/products/top", produces = MediaType.APPLICATION_JSON_VALUE)
     TopProductsView top(@RequestParam MultiValueMap<String, String> parameters, ConsistencyToken token) {
         TopProductsQuery query = TopProductsQuery.from(new QueryParameters(parameters));

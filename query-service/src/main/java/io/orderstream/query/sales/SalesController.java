@@ -7,6 +7,8 @@ import io.orderstream.query.sales.SalesView.Row;
 import io.orderstream.query.web.QueryParameters;
 import io.orderstream.readmodel.figures.Figures;
 import io.orderstream.readmodel.figures.ReportingCalendar;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.http.MediaType;
@@ -28,6 +30,16 @@ class SalesController {
         this.calendar = calendar;
     }
 
+    @Parameter(name = "from", in = ParameterIn.QUERY, description = "the first day, like 2026-03-01")
+    @Parameter(name = "to", in = ParameterIn.QUERY, description = "the day after the last")
+    @Parameter(
+            name = "interval",
+            in = ParameterIn.QUERY,
+            description = "hour (at most 31 days), day (366, and unless given) or month (1830)")
+    @Parameter(
+            name = "groupBy",
+            in = ParameterIn.QUERY,
+            description = "channel, country, or both with a comma between; currency always is")
     @GetMapping(path = "/v1/sales", produces = MediaType.APPLICATION_JSON_VALUE)
     SalesView sales(@RequestParam MultiValueMap<String, String> parameters, ConsistencyToken token) {
         SalesQuery query = SalesQuery.from(new QueryParameters(parameters));

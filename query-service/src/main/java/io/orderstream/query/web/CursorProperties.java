@@ -9,4 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cursorKey what they are signed with, the same for all instances; empty for a key that each start makes anew
  */
 @ConfigurationProperties("orderstream.query")
-record CursorProperties(@DefaultValue("") String cursorKey) {}
+public record CursorProperties(@DefaultValue("") String cursorKey) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.consistency.ReadModelBehindException;
+import io.orderstream.query.web.CursorProperties;
 import io.orderstream.query.web.SignedCursors;
 import io.orderstream.readmodel.order.OrderDocument;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +26,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest(OrderController.class)
+@EnableConfigurationProperties(CursorProperties.class)
 @Import({OrderCursors.class, SignedCursors.class})
 class OrderControllerTests {
 

@@ -2,6 +2,7 @@ package io.orderstream.query.order;
 
 import io.orderstream.readmodel.Checkpoint;
 import io.orderstream.readmodel.Projection;
+import io.orderstream.readmodel.ReadModelDocument;
 import io.orderstream.readmodel.customer.CustomerProjection;
 import io.orderstream.readmodel.figures.ReportingCalendar;
 import io.orderstream.readmodel.fulfilment.FulfilmentDurationsProjection;
@@ -11,7 +12,9 @@ import io.orderstream.readmodel.order.OrderProjection;
 import io.orderstream.readmodel.product.ProductProjection;
 import io.orderstream.readmodel.sales.SalesProjection;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;

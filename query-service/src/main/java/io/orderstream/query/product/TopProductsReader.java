@@ -80,7 +80,7 @@ class TopProductsReader {
         Document days = new Document(
                 "$filter", new Document("input", new Document("$objectToArray", "$days")).append("cond", day));
         Document whole = new Document("$in", List.of("$month", wholeMonths(query)));
-        List<Document> total = List.of(new Document("k", "").append("v", "$total"));
+        Document total = new Document("$objectToArray", new Document("whole", "$total"));
         return context -> new Document(
                 "$project",
                 new Document("sku", 1)

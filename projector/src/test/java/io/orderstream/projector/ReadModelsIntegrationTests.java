@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderstream.events.stored.StoredEvent;
-import io.orderstream.projector.subscription.SubscriptionStatus;
+import io.orderstream.projector.engine.ProjectionStatus;
+import io.orderstream.projector.engine.Projections;
 import io.orderstream.readmodel.Projection;
 import io.orderstream.readmodel.ReadModelDocument;
 import io.orderstream.readmodel.customer.CustomerProjection;
@@ -66,11 +67,14 @@ class ReadModelsIntegrationTests {
     void the_projector_runs_exactly_these(@TempDir Path folder) throws IOException {
         try (Backing backing = new Backing(folder);
                 ConfigurableApplicationContext projector = projector(backing)) {
-            assertThat(projector.getBean(Subscriptions.class).statuses())
-                    .extracting(SubscriptionStatus::name)
-                    .containsExactlyInAnyOrderElementsOf(
-                            Stream.concat(PROJECTIONS.stream().map(Projection::name), Stream.of("relay"))
-                                    .toList());
+            List<String> expected = Stream.concat(PROJECTIONS.stream().map(Projection::name), Stream.of("relay"))
+                    .sorted()
+                    .toList();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(
+                                    projector.getBean(Projections.class).statuses())
+                            .extracting(ProjectionStatus::name)
+                            .containsExactlyInAnyOrderElementsOf(expected));
         }
     }
 
@@ -79,9 +83,9 @@ class ReadModelsIntegrationTests {
     }
 
     private static void awaitDone(ConfigurableApplicationContext projector, Backing backing) {
-        Subscriptions subscriptions = projector.getBean(Subscriptions.class);
+        Projections projections = projector.getBean(Projections.class);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> subscriptions.statuses().stream().allMatch(status -> status.position() >= backing.head()));
+                .until(() -> projections.statuses().stream().allMatch(status -> status.position() >= backing.head()));
     }
 
     private static Map<Object, String> stored(MongoTemplate mongo, Projection<?> projection) {

@@ -17,7 +17,6 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.MultiValueMap;
 
 /** Describes the read API as OpenAPI, with what the headers and problems of all reads have in common. */
 @Configuration(proxyBeanMethods = false)
@@ -25,7 +24,7 @@ class OpenApiDescription {
 
     @Bean
     OpenAPI openApi() {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(MultiValueMap.class, ConsistencyToken.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(ConsistencyToken.class);
         return new OpenAPI()
                 .info(new Info()
                         .title("Orderstream: reading")
@@ -38,7 +37,9 @@ class OpenApiDescription {
         return (operation, method) -> describe(operation);
     }
 
+    /** Query parameters come as one map, whose content the controllers describe one by one. */
     private static Operation describe(Operation operation) {
+        operation.getParameters().removeIf(parameter -> parameter.getName().equals("parameters"));
         operation
                 .addParametersItem(header("Consistency-Token", "what a write answered; the read shows at least that"))
                 .addParametersItem(header("If-None-Match", "the ETag that the client saw; 304 if nothing changed"));

@@ -1,6 +1,6 @@
 package io.orderstream.projector.fulfilment;
 
-import io.orderstream.projector.engine.ProjectionRunner;
+import io.orderstream.projector.engine.ReadModelDefinition;
 import io.orderstream.readmodel.figures.ReportingCalendar;
 import io.orderstream.readmodel.fulfilment.FulfilmentDurationsDocument;
 import io.orderstream.readmodel.fulfilment.FulfilmentDurationsProjection;
@@ -10,7 +10,6 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.index.IndexDefinition;
 
@@ -22,13 +21,12 @@ class FulfilmentReadModels {
             List.of(new Index().on("open", Direction.ASC).on("placedAt", Direction.ASC));
 
     @Bean
-    ProjectionRunner<FulfilmentWorkDocument> fulfilmentWork(MongoOperations mongo) {
-        return new ProjectionRunner<>(new FulfilmentWorkProjection(), WORK_INDEXES, mongo);
+    ReadModelDefinition<FulfilmentWorkDocument> fulfilmentWork() {
+        return new ReadModelDefinition<>(new FulfilmentWorkProjection(), WORK_INDEXES);
     }
 
     @Bean
-    ProjectionRunner<FulfilmentDurationsDocument> fulfilmentDurations(
-            ReportingCalendar calendar, MongoOperations mongo) {
-        return new ProjectionRunner<>(new FulfilmentDurationsProjection(calendar), List.of(), mongo);
+    ReadModelDefinition<FulfilmentDurationsDocument> fulfilmentDurations(ReportingCalendar calendar) {
+        return new ReadModelDefinition<>(new FulfilmentDurationsProjection(calendar), List.of());
     }
 }

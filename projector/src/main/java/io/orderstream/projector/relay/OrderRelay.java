@@ -9,6 +9,7 @@ import io.orderstream.events.domain.DomainEventCodec;
 import io.orderstream.events.domain.DomainEventTypes;
 import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.stored.StoredEvent;
+import io.orderstream.projector.subscription.EventBatch;
 import io.orderstream.projector.subscription.EventConsumer;
 import io.orderstream.projector.subscription.EventLog;
 import java.net.URI;
@@ -117,7 +118,8 @@ final class OrderRelay implements EventConsumer {
     }
 
     @Override
-    public void accept(List<StoredEvent> events, long position) {
+    public void accept(EventBatch batch) {
+        List<StoredEvent> events = batch.events();
         if (events.isEmpty()) {
             return;
         }
@@ -130,7 +132,7 @@ final class OrderRelay implements EventConsumer {
                     open.send(record);
                 }
             }
-            open.send(RelayCheckpoint.record(position));
+            open.send(RelayCheckpoint.record(batch.position()));
             open.commitTransaction();
         } catch (KafkaException failed) {
             throw new RelayException("a batch of " + events.size() + " events was not committed", failed);

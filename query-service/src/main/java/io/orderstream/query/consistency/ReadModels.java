@@ -1,20 +1,22 @@
 package io.orderstream.query.consistency;
 
 import io.orderstream.readmodel.Projection;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/** Finds read models; each needs to be looked for once, for all of its readers to share. */
+/** Gives access to read models; each needs one {@link ReadModel}, for all of its readers to share. */
 @Component
 public class ReadModels {
 
-    private final CheckpointWatches watches;
+    private final MongoOperations mongo;
+    private final ConsistencyProperties properties;
 
-    ReadModels(CheckpointWatches watches) {
-        this.watches = watches;
+    ReadModels(MongoOperations mongo, ConsistencyProperties properties) {
+        this.mongo = mongo;
+        this.properties = properties;
     }
 
-    /** The read model that this projection makes. */
     public ReadModel of(Projection<?> projection) {
-        return new ReadModel(projection.collection(), watches.of(projection));
+        return new ReadModel(projection, mongo, properties.consistencyWait());
     }
 }

@@ -6,6 +6,7 @@ import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.consistency.ReadModel;
 import io.orderstream.query.consistency.ReadModels;
 import io.orderstream.query.web.QueryParameters;
+import io.orderstream.readmodel.Generation;
 import io.orderstream.readmodel.customer.CustomerDocument;
 import io.orderstream.readmodel.customer.CustomerProjection;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -35,9 +36,10 @@ class CustomerController {
             @RequestParam MultiValueMap<String, String> parameters,
             ConsistencyToken token) {
         new QueryParameters(parameters).refuseOthers();
-        customers.await(token);
-        Query ofCustomer = Query.query(where("customerId").is(customerId)).maxTime(ReadModel.DEADLINE);
-        return mongo.find(ofCustomer, CustomerDocument.class, customers.collection()).stream()
+        Generation live = customers.await(token);
+        Query ofCustomer = Query.query(where("_id").in(live.idsOf(CustomerProjection.keyOf(customerId), false)))
+                .maxTime(ReadModel.DEADLINE);
+        return mongo.find(ofCustomer, CustomerDocument.class, live.collection()).stream()
                 .reduce(CustomerDocument::plus)
                 .map(CustomerMapper.INSTANCE::view)
                 .orElseThrow(() -> new CustomerNotFoundException(customerId));

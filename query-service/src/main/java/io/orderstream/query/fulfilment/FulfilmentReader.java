@@ -53,15 +53,14 @@ class FulfilmentReader {
 
     /** How long those took that were shipped or delivered in the period. */
     Took took(Period period, ConsistencyToken token) {
-        durations.await(token);
+        String live = durations.await(token).collection();
         Query days = Query.query(where("_id")
                         .gte(FulfilmentDurationsProjection.keysFrom(
                                 period.from().toString()))
                         .lt(FulfilmentDurationsProjection.keysFrom(period.to().toString())))
                 .maxTime(ReadModel.DEADLINE);
         Took took = new Took(Durations.NONE, Durations.NONE);
-        for (FulfilmentDurationsDocument day :
-                mongo.find(days, FulfilmentDurationsDocument.class, durations.collection())) {
+        for (FulfilmentDurationsDocument day : mongo.find(days, FulfilmentDurationsDocument.class, live)) {
             took = took.plus(day);
         }
         return took;
@@ -69,7 +68,7 @@ class FulfilmentReader {
 
     /** The open work by status and age. */
     Map<Status, Map<Integer, Amount>> work(Instant now, ConsistencyToken token) {
-        work.await(token);
+        String live = work.await(token).collection();
         Document group = new Document("_id", age(now));
         for (Status status : Status.values()) {
             Document units = units(status);
@@ -83,7 +82,7 @@ class FulfilmentReader {
                         AggregationOptions.builder().maxTime(ReadModel.DEADLINE).build());
         Map<Status, Map<Integer, Amount>> amounts = new EnumMap<>(Status.class);
         Stream.of(Status.values()).forEach(status -> amounts.put(status, new TreeMap<>()));
-        for (Document age : mongo.aggregate(pipeline, work.collection(), Document.class)) {
+        for (Document age : mongo.aggregate(pipeline, live, Document.class)) {
             int days = ((Number) age.get("_id")).intValue();
             amounts.forEach((status, byAge) -> byAge.put(
                     days,

@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.consistency.ReadModel;
 import io.orderstream.query.consistency.ReadModels;
+import io.orderstream.readmodel.Generation;
 import io.orderstream.readmodel.history.HistoryDocument;
 import io.orderstream.readmodel.history.HistoryProjection;
 import io.orderstream.readmodel.order.OrderDocument;
@@ -36,8 +37,7 @@ class HistoryReader {
 
     /** The order's events from a revision on, without what they hold; none if there are none. */
     List<HistoryDocument> events(String orderId, long from, int limit, ConsistencyToken token) {
-        history.await(token);
-        return read(orderId, from, limit);
+        return read(history.await(token), orderId, from, limit);
     }
 
     /**
@@ -48,10 +48,10 @@ class HistoryReader {
      * @throws UnknownRevisionException if the order has not come to that revision
      */
     Optional<OrderDocument> asOf(String orderId, AsOf asOf, ConsistencyToken token) {
-        history.await(token);
+        Generation live = history.await(token);
         OrderDocument order = null;
         for (long from = 0; ; from += STRETCH) {
-            List<HistoryDocument> events = read(orderId, from, STRETCH);
+            List<HistoryDocument> events = read(live, orderId, from, STRETCH);
             long counted = events.stream().takeWhile(asOf::holds).count();
             for (HistoryDocument event : events.subList(0, (int) counted)) {
                 order = orders.fold(orderId, order, projection.event(event));
@@ -70,12 +70,12 @@ class HistoryReader {
     }
 
     /** Revisions have no gaps, so the ids of a stretch are known. */
-    private List<HistoryDocument> read(String orderId, long from, int limit) {
+    private List<HistoryDocument> read(Generation live, String orderId, long from, int limit) {
         List<String> ids = LongStream.range(from, from + limit)
                 .mapToObj(revision -> HistoryDocument.idOf(orderId, revision))
                 .toList();
         Query stretch = Query.query(where("_id").in(ids)).maxTime(ReadModel.DEADLINE);
-        return mongo.find(stretch, HistoryDocument.class, history.collection()).stream()
+        return mongo.find(stretch, HistoryDocument.class, live.collection()).stream()
                 .sorted(Comparator.comparingLong(HistoryDocument::revision))
                 .toList();
     }

@@ -6,6 +6,7 @@ import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.consistency.ReadModel;
 import io.orderstream.query.consistency.ReadModelBehindException;
 import io.orderstream.query.consistency.ReadModels;
+import io.orderstream.readmodel.Generation;
 import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderIndexes;
 import io.orderstream.readmodel.order.OrderProjection;
@@ -43,13 +44,16 @@ class MongoOrderReader implements OrderReader {
     @Override
     public Optional<OrderDocument> find(String orderId, ConsistencyToken token) {
         // The order may show what the token stands for while others still wait to be folded.
-        var early = read(orderId);
+        var early = read(orders.live(), orderId);
         if (token.equals(ConsistencyToken.NONE) || shows(early, token)) {
             return early;
         }
-        var caughtUp = orders.reaches(token);
-        var late = read(orderId);
-        if (caughtUp || shows(late, token)) {
+        var caughtUp = orders.reaching(token);
+        if (caughtUp.isPresent()) {
+            return read(caughtUp.get(), orderId);
+        }
+        var late = read(orders.live(), orderId);
+        if (shows(late, token)) {
             return late;
         }
         throw new ReadModelBehindException();
@@ -62,8 +66,8 @@ class MongoOrderReader implements OrderReader {
 
     @Override
     public OrderPage list(OrderQuery query, ConsistencyToken token) {
-        orders.await(token);
-        var found = mongo.find(select(query), OrderEntry.class, orders.collection());
+        var live = orders.await(token);
+        var found = mongo.find(select(query), OrderEntry.class, live.collection());
         return found.size() > query.limit()
                 ? new OrderPage(
                         found.subList(0, query.limit()), OrderPlace.behind(found.get(query.limit() - 1), query.sort()))
@@ -74,9 +78,9 @@ class MongoOrderReader implements OrderReader {
         return order.filter(found -> token.isReachedBy(found.position())).isPresent();
     }
 
-    private Optional<OrderDocument> read(String orderId) {
+    private Optional<OrderDocument> read(Generation from, String orderId) {
         var byId = Query.query(where("id").is(orderId)).maxTime(ReadModel.DEADLINE);
-        return Optional.ofNullable(mongo.findOne(byId, OrderDocument.class, orders.collection()));
+        return Optional.ofNullable(mongo.findOne(byId, OrderDocument.class, from.collection()));
     }
 
     private static <T> void with(@Nullable T value, Consumer<T> use) {

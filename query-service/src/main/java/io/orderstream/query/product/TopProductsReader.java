@@ -40,7 +40,7 @@ class TopProductsReader {
 
     /** The best first; of two that are equally good the one whose sku comes first. */
     List<TopProduct> read(TopProductsQuery query, ConsistencyToken token) {
-        products.await(token);
+        String live = products.await(token).collection();
         Aggregation pipeline = Aggregation.newAggregation(List.of(
                         Aggregation.match(inMonths(query)),
                         daysOf(query),
@@ -52,8 +52,7 @@ class TopProductsReader {
                         .maxTime(ReadModel.DEADLINE)
                         .allowDiskUse(true)
                         .build());
-        return mongo.aggregate(pipeline, products.collection(), TopProduct.class)
-                .getMappedResults();
+        return mongo.aggregate(pipeline, live, TopProduct.class).getMappedResults();
     }
 
     private static Criteria inMonths(TopProductsQuery query) {

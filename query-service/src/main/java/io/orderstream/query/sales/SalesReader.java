@@ -41,9 +41,9 @@ class SalesReader {
 
     /** The rows that have anything in them, in the order of their periods. */
     SortedMap<SalesRow, Figures> read(SalesQuery query, ConsistencyToken token) {
-        sales.await(token);
+        String live = sales.await(token).collection();
         SortedMap<SalesRow, Figures> rows = new TreeMap<>();
-        try (Stream<SalesDocument> documents = mongo.stream(select(query), SalesDocument.class, sales.collection())) {
+        try (Stream<SalesDocument> documents = mongo.stream(select(query), SalesDocument.class, live)) {
             documents.forEach(document -> add(query, document, rows));
         }
         return rows;

@@ -27,6 +27,11 @@ public final class FulfilmentWorkProjection implements Projection<FulfilmentWork
     }
 
     @Override
+    public boolean perOrder() {
+        return true;
+    }
+
+    @Override
     public List<String> keys(StoredEvent event) {
         return FulfilmentWork.isChangedBy(event.event()) ? List.of(event.orderId()) : List.of();
     }

@@ -94,7 +94,8 @@ public final class ReadModel {
         return readable;
     }
 
-    private long position(Generation generation) {
+    /** The log position up to which the generation shows everything; -1 if it shows nothing yet. */
+    public long position(Generation generation) {
         List<String> ids = generation.checkpoints();
         var found = mongo.find(query(where("_id").in(ids)), Checkpoint.class, Checkpoint.COLLECTION);
         return found.size() < ids.size()

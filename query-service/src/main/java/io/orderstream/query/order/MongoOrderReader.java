@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoOrderReader implements OrderReader {
 
-    private static final String[] ENTRY_FIELDS = Arrays.stream(OrderEntry.class.getRecordComponents())
+    static final String[] ENTRY_FIELDS = Arrays.stream(OrderEntry.class.getRecordComponents())
             .map(RecordComponent::getName)
             .toArray(String[]::new);
 

@@ -11,6 +11,11 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
 @Component
 class EntityTags extends ShallowEtagHeaderFilter {
 
+    /** Weak, because the answer may be compressed. */
+    EntityTags() {
+        setWriteWeakETag(true);
+    }
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();

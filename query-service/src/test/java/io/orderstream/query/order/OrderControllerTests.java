@@ -91,7 +91,7 @@ class OrderControllerTests {
 
     @Test
     void a_list_shows_the_money_of_each_order() {
-        orders.prepare(FoldedOrder.placed(ID, 100).document());
+        orders.list(FoldedOrder.placed(ID, 100).document());
 
         assertThat(http.get().uri("/v1/orders")).bodyJson().isLenientlyEqualTo("""
                 {"items": [{"totals": {
@@ -330,13 +330,32 @@ class OrderControllerTests {
         private final List<OrderQuery> queries = new ArrayList<>();
         private final List<ConsistencyToken> tokens = new ArrayList<>();
         private Optional<OrderDocument> order = Optional.empty();
+        private List<OrderEntry> listed = List.of();
         private Optional<RuntimeException> failure = Optional.empty();
 
         void prepare(OrderDocument only) {
             order = Optional.of(only);
             failure = Optional.empty();
+            listed = List.of();
             queries.clear();
             tokens.clear();
+        }
+
+        void list(OrderDocument only) {
+            listed = List.of(new OrderEntry(
+                    only.id(),
+                    only.revision(),
+                    only.number(),
+                    only.channel(),
+                    only.currency(),
+                    only.customerId(),
+                    only.placedAt(),
+                    only.updatedAt(),
+                    only.lifecycle(),
+                    only.paymentStatus(),
+                    only.fulfilmentStatus(),
+                    only.returnStatus(),
+                    only.totals()));
         }
 
         void fail(RuntimeException with) {
@@ -358,7 +377,7 @@ class OrderControllerTests {
         public OrderPage list(OrderQuery query, ConsistencyToken token) {
             answer(token);
             queries.add(query);
-            return new OrderPage(List.of(), null);
+            return new OrderPage(listed, null);
         }
 
         private void answer(ConsistencyToken token) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The indexes of the orders' collection: one for each way in which orders are listed. Whoever fills the collection creates
+ * The indexes of the orders' collection: one for each way in which orders are listed, and one by what changed last. Whoever fills the collection creates
  * them, and whoever reads it asks for nothing that none of them serves.
  */
 public final class OrderIndexes {
@@ -31,7 +31,8 @@ public final class OrderIndexes {
     public static final List<List<String>> ALL = Stream.of(
                     Stream.of(List.of(PLACED_AT, "_id")),
                     FILTERS.stream().map(field -> List.of(field, PLACED_AT, "_id")),
-                    Stream.of(List.of("currency", TOTAL, "_id")))
+                    Stream.of(List.of("currency", TOTAL, "_id")),
+                    Stream.of(List.of("position")))
             .flatMap(each -> each)
             .toList();
 

@@ -19,6 +19,9 @@ import org.springframework.data.mongodb.core.MongoOperations;
  */
 public final class ReadModel {
 
+    /** How long MongoDB may work on one query; a service's answer would come too late after this. */
+    public static final Duration DEADLINE = Duration.ofSeconds(4);
+
     private static final long NOTHING_YET = -1;
 
     /** How old the knowledge of what is live may be; a replaced collection stays much longer. */

@@ -2,6 +2,8 @@ package io.orderstream.query.order;
 
 import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.web.QueryParameters;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +19,8 @@ class FunnelController {
         this.funnel = funnel;
     }
 
+    @Parameter(name = "placedFrom", in = ParameterIn.QUERY, description = "placed then or later")
+    @Parameter(name = "placedTo", in = ParameterIn.QUERY, description = "placed before")
     @GetMapping(path = "/v1/orders/funnel", produces = MediaType.APPLICATION_JSON_VALUE)
     FunnelView funnel(@RequestParam MultiValueMap<String, String> parameters, ConsistencyToken token) {
         var given = new QueryParameters(parameters);

@@ -8,6 +8,7 @@ import io.orderstream.events.domain.Confirmed;
 import io.orderstream.events.domain.FulfillmentEvent;
 import io.orderstream.events.domain.Held;
 import io.orderstream.events.domain.OrderDomainEvent;
+import io.orderstream.events.domain.OrderSnapshot;
 import io.orderstream.events.domain.OrderState;
 import io.orderstream.events.domain.PaymentEvent;
 import io.orderstream.events.domain.Placed;
@@ -88,8 +89,21 @@ abstract class DomainEventMapper {
         };
     }
 
+    /** All that is public of an order. */
+    OrderSnapshot snapshot(OrderDocument order) {
+        return snapshot(order, state(order, order.currency()), order.currency());
+    }
+
+    @Mapping(target = "order", source = "state")
+    abstract OrderSnapshot snapshot(OrderDocument document, OrderState state, @Context String currency);
+
+    @Mapping(target = ".", source = "amounts")
+    @Mapping(target = "tax", expression = "java(money(line.amounts().tax(), currency))")
+    abstract OrderSnapshot.Line line(OrderDocument.Line line, @Context String currency);
+
     @Mapping(target = "orderId", source = "id")
     @Mapping(target = "shipTo", source = "order")
+    @Mapping(target = "fulfillmentStatus", source = "fulfilmentStatus")
     abstract OrderState state(OrderDocument order, @Context String currency);
 
     OrderState.@Nullable ShipTo shipTo(OrderDocument order) {
@@ -150,6 +164,7 @@ abstract class DomainEventMapper {
     abstract FulfillmentEvent.Shipped shipped(FulfillmentShipped shipped, OrderState state);
 
     @Mapping(target = "order", source = "state")
+    @Mapping(target = "deliveredAt", source = "delivered.at")
     abstract FulfillmentEvent.Delivered delivered(FulfillmentDelivered delivered, OrderState state);
 
     @Mapping(target = "order", source = "state")
@@ -167,6 +182,7 @@ abstract class DomainEventMapper {
     @Mapping(target = "order", source = "state")
     abstract ReturnEvent.Received received(ReturnReceived received, OrderState state, @Context String currency);
 
+    @Mapping(target = "creditedQuantity", source = "credited")
     @Mapping(target = "net", source = "amounts.net")
     @Mapping(target = "tax", expression = "java(money(item.amounts().tax(), currency))")
     abstract ReturnEvent.Item received(ReturnReceived.ReceivedItem item, @Context String currency);

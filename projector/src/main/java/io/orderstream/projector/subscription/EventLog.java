@@ -4,8 +4,10 @@ import com.eventstore.dbclient.EventStoreDBClient;
 import com.eventstore.dbclient.EventStoreDBClientSettings;
 import com.eventstore.dbclient.EventStoreDBConnectionString;
 import com.eventstore.dbclient.Position;
+import com.eventstore.dbclient.ReadAllOptions;
 import com.eventstore.dbclient.ReadStreamOptions;
 import com.eventstore.dbclient.RecordedEvent;
+import com.eventstore.dbclient.ResolvedEvent;
 import com.eventstore.dbclient.StreamNotFoundException;
 import com.eventstore.dbclient.SubscribeToAllOptions;
 import com.eventstore.dbclient.Subscription;
@@ -30,6 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EventLog implements AutoCloseable {
 
+    private static final int PAGE = 100;
+
     private final EventCodec codec;
     private final SubscriptionProperties properties;
     private final EventStoreDBClientSettings settings;
@@ -52,7 +56,7 @@ public final class EventLog implements AutoCloseable {
     public List<StoredEvent> read(String orderId, long upToRevision) {
         ReadStreamOptions options = ReadStreamOptions.get().forwards().maxCount(upToRevision + 1);
         options.fromStart();
-        options.deadline(properties.deadline().toMillis());
+        options.deadline(deadlineMillis());
         try {
             return await(client -> client.readStream(OrderStreams.nameOf(orderId), options)).getEvents().stream()
                     .map(resolved -> decode(resolved.getEvent()))
@@ -62,6 +66,29 @@ public final class EventLog implements AutoCloseable {
                 return List.of();
             }
             throw failed;
+        }
+    }
+
+    /**
+     * The position of the last event of any order; -1 if there is none.
+     *
+     * @throws EventLogException if the log does not answer
+     */
+    public long head() {
+        ReadAllOptions options =
+                ReadAllOptions.get().backwards().fromEnd().maxCount(PAGE).deadline(deadlineMillis());
+        while (true) {
+            List<ResolvedEvent> page =
+                    await(client -> client.readAll(options)).getEvents();
+            for (ResolvedEvent event : page) {
+                if (event.getOriginalEvent().getStreamId().startsWith(OrderStreams.PREFIX)) {
+                    return event.getOriginalEvent().getPosition().getCommitUnsigned();
+                }
+            }
+            if (page.size() < PAGE) {
+                return -1;
+            }
+            options.fromPosition(page.getLast().getOriginalEvent().getPosition());
         }
     }
 
@@ -103,6 +130,10 @@ public final class EventLog implements AutoCloseable {
                 event.getEventType(),
                 event.getEventData(),
                 event.getUserMetadata());
+    }
+
+    private long deadlineMillis() {
+        return properties.deadline().toMillis();
     }
 
     private <T> T await(Function<EventStoreDBClient, CompletableFuture<T>> call) {

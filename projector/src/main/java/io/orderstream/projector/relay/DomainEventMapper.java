@@ -7,6 +7,7 @@ import io.orderstream.events.domain.Completed;
 import io.orderstream.events.domain.Confirmed;
 import io.orderstream.events.domain.FulfillmentEvent;
 import io.orderstream.events.domain.Held;
+import io.orderstream.events.domain.Imported;
 import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.domain.OrderSnapshot;
 import io.orderstream.events.domain.OrderState;
@@ -28,6 +29,7 @@ import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderImported;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.PaymentAuthorized;
 import io.orderstream.events.stored.PaymentCaptured;
@@ -63,6 +65,7 @@ abstract class DomainEventMapper {
         String currency = after.currency();
         return switch (event) {
             case OrderPlaced placed -> placed(placed, state, currency);
+            case OrderImported imported -> imported(imported, state, currency);
             case OrderConfirmed confirmed -> new Confirmed(state);
             case OrderCancelled cancelled -> cancelled(cancelled, state, currency);
             case LinesCancelled cancelled -> linesCancelled(cancelled, state, currency);
@@ -117,6 +120,20 @@ abstract class DomainEventMapper {
     @Mapping(target = ".", source = "amounts")
     @Mapping(target = "tax", expression = "java(money(line.amounts().tax(), currency))")
     abstract Placed.Line line(OrderPlaced.Line line, @Context String currency);
+
+    @Mapping(target = "order", source = "state")
+    @Mapping(target = "lines", source = "imported.lines")
+    abstract Imported imported(OrderImported imported, OrderState state, @Context String currency);
+
+    @Mapping(target = ".", source = "ordered")
+    @Mapping(target = ".", source = "ordered.amounts")
+    @Mapping(target = "tax", expression = "java(money(line.ordered().amounts().tax(), currency))")
+    @Mapping(target = "cancelled", source = "quantities.cancelled")
+    @Mapping(target = "shipped", source = "quantities.shipped")
+    @Mapping(target = "delivered", source = "quantities.delivered")
+    @Mapping(target = "received", source = "quantities.received")
+    @Mapping(target = "credited", source = "quantities.credited")
+    abstract Imported.Line line(OrderImported.ImportedLine line, @Context String currency);
 
     @Mapping(target = "order", source = "state")
     @Mapping(target = "lines", source = "cancelled.lines")

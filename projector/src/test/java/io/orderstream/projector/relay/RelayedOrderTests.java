@@ -14,6 +14,7 @@ import io.orderstream.events.stored.LineQuantity;
 import io.orderstream.events.stored.NoteAdded;
 import io.orderstream.events.stored.OrderContext;
 import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderImported;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.ReturnDeclined;
 import io.orderstream.events.stored.ReturnRequested;
@@ -69,6 +70,56 @@ class RelayedOrderTests {
                 new ReturnDeclined(ORDER, "t1", ITEMS, "Ada kept it"));
 
         assertThat(told(events)).hasSize(6).noneMatch(json -> json.contains("Ada"));
+    }
+
+    @Test
+    void an_imported_order_is_told_without_personal_data() {
+        List<String> told = told(List.of(imported()));
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(json -> assertThat(json)
+                        .contains("\"externalId\":\"100023\"", "\"shipped\":1", "\"stated\":{\"amount\":\"10.01\"")
+                        .doesNotContain("Ada"));
+    }
+
+    private static OrderImported imported() {
+        OrderPlaced placed = placed();
+        LineAmounts nothing = new LineAmounts(0, 0, 0, List.of());
+        return new OrderImported(
+                ORDER,
+                "old-shop",
+                "100023",
+                "CONFIRMED",
+                placed.policy(),
+                placed.party(),
+                List.of(new OrderImported.ImportedLine(
+                        placed.lines().get(0),
+                        new OrderImported.Quantities(0, 1, 1, 0, 0, 0, 0, 0, 0),
+                        nothing,
+                        nothing)),
+                List.of(),
+                List.of(),
+                List.of(new OrderImported.ImportedPayment(
+                        "p1",
+                        "Ada-reference",
+                        1_000,
+                        0,
+                        List.of(new OrderImported.ImportedCapture("c1", 1_000, PLACED_AT)),
+                        0,
+                        PLACED_AT)),
+                List.of(new OrderImported.ImportedFulfillment(
+                        "f1",
+                        "berlin",
+                        List.of(new OrderImported.ImportedItem("l1", "A", 1, 1, 0)),
+                        PLACED_AT,
+                        PLACED_AT,
+                        null)),
+                List.of(),
+                Totals.stated(1_000, 0, 0, 0, 0, 1_001, 0, 1_000, 0, 0),
+                List.of(new OrderImported.TotalDifference("grand", 1_001, 1_000)),
+                null,
+                null);
     }
 
     private static List<String> told(List<OrderEvent> events) {

@@ -35,7 +35,13 @@ record OrderView(
         @Nullable Instant paymentDueAt,
         @Nullable Instant completedAt,
         @Nullable Instant returnsUntil,
-        @Nullable String cancelReason) {
+        @Nullable String cancelReason,
+        @Nullable Imported imported) {
+
+    /** Where an imported order comes from; its totals are that system's, and differ from ours as said here. */
+    record Imported(String source, String externalId, Instant importedAt, List<TotalDifference> differences) {}
+
+    record TotalDifference(String total, Money stated, Money computed) {}
 
     record Policy(String rounding, String taxLevel, boolean pricesIncludeTax) {}
 

@@ -14,6 +14,7 @@ import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderCancelled.CancelledLine;
 import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
+import io.orderstream.events.stored.OrderImported;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.PaymentAuthorized;
 import io.orderstream.events.stored.PaymentCaptured;
@@ -51,6 +52,7 @@ final class OrderChanges {
     static OrderDraft apply(StoredEvent stored, OrderDraft order) {
         Instant at = stored.metadata().occurredAt();
         return switch (stored.event()) {
+            case OrderImported again -> throw new OutOfSequenceException(stored.revision() - 1, stored);
             case OrderPlaced again -> throw new OutOfSequenceException(stored.revision() - 1, stored);
             case OrderConfirmed confirmed -> order.lifecycle("CONFIRMED");
             case OrderCancelled cancelled ->

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the revision of that event in the order's stream
  * @param updatedAt when that event occurred
  * @param country where it goes; with {@code region} the shipping address of today
+ * @param imported where it came from, if it was imported
  */
 public record OrderDocument(
         String id,
@@ -47,8 +48,21 @@ public record OrderDocument(
         @Nullable Instant paymentDueAt,
         @Nullable Instant completedAt,
         @Nullable Instant returnsUntil,
-        @Nullable String cancelReason)
+        @Nullable String cancelReason,
+        @Nullable Imported imported)
         implements ReadModelDocument {
+
+    /**
+     * Where an order came from that another system began.
+     *
+     * @param externalId what it is called there
+     * @param importedAt when it was taken over
+     * @param differences where its totals, kept as the other system stated them then, were not what ours would be
+     */
+    public record Imported(String source, String externalId, Instant importedAt, List<TotalDifference> differences) {}
+
+    /** A total by its name, as the other system stated it and as we would. */
+    public record TotalDifference(String total, long stated, long computed) {}
 
     /**
      * Something that keeps lines back.

@@ -5,6 +5,7 @@ import io.orderstream.events.stored.FulfillmentShipped;
 import io.orderstream.events.stored.HoldPlaced;
 import io.orderstream.events.stored.LineQuantity;
 import io.orderstream.events.stored.NoteAdded;
+import io.orderstream.events.stored.OrderImported;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.PaymentAuthorized;
 import io.orderstream.events.stored.PaymentCaptured;
@@ -21,7 +22,9 @@ import org.mapstruct.Mapping;
 import org.mapstruct.ReportingPolicy;
 import org.mapstruct.factory.Mappers;
 
-@Mapper(imports = List.class, unmappedTargetPolicy = ReportingPolicy.ERROR)
+@Mapper(
+        imports = {List.class, OrderImported.class},
+        unmappedTargetPolicy = ReportingPolicy.ERROR)
 interface OrderDocumentMapper {
 
     OrderDocumentMapper INSTANCE = Mappers.getMapper(OrderDocumentMapper.class);
@@ -44,7 +47,58 @@ interface OrderDocumentMapper {
     @Mapping(target = "returnsUntil", ignore = true)
     @Mapping(target = "notes", expression = "java(List.of())")
     @Mapping(target = "cancelReason", ignore = true)
+    @Mapping(target = "imported", ignore = true)
     OrderDocument placed(StoredEvent event, OrderPlaced placed);
+
+    @Mapping(target = ".", source = "imported.order")
+    @Mapping(target = "id", source = "event.orderId")
+    @Mapping(target = "position", source = "event.position")
+    @Mapping(target = "revision", source = "event.revision")
+    @Mapping(target = "updatedAt", source = "event.metadata.occurredAt")
+    @Mapping(target = "paymentStatus", constant = "UNPAID")
+    @Mapping(target = "fulfilmentStatus", constant = "UNFULFILLED")
+    @Mapping(target = "returnStatus", constant = "NONE")
+    @Mapping(target = "holds", expression = "java(List.of())")
+    @Mapping(target = "refunds", expression = "java(List.of())")
+    @Mapping(target = "notes", expression = "java(List.of())")
+    @Mapping(target = "paymentDueAt", ignore = true)
+    @Mapping(target = "cancelReason", ignore = true)
+    @Mapping(target = "imported", expression = "java(origin(imported, event.metadata().occurredAt()))")
+    @Mapping(target = "returns", expression = "java(returns(imported.returns(), event.metadata().occurredAt()))")
+    OrderDocument imported(StoredEvent event, OrderImported imported);
+
+    @Mapping(target = "importedAt", source = "at")
+    OrderDocument.Imported origin(OrderImported imported, Instant at);
+
+    @Mapping(target = ".", source = "ordered")
+    @Mapping(target = "quantities", expression = "java(quantities(line.quantities(), line.ordered().quantity()))")
+    OrderDocument.Line line(OrderImported.ImportedLine line);
+
+    @Mapping(target = "ordered", source = "ordered")
+    OrderDocument.Quantities quantities(OrderImported.Quantities quantities, long ordered);
+
+    @Mapping(
+            target = "captured",
+            expression = "java(payment.captures().stream().mapToLong(OrderImported.ImportedCapture::amount).sum())")
+    @Mapping(target = "pendingRefunds", constant = "0L")
+    @Mapping(target = "voidedAt", ignore = true)
+    OrderDocument.Payment payment(OrderImported.ImportedPayment payment);
+
+    @Mapping(target = "parcels", expression = "java(List.of())")
+    @Mapping(target = "cancelledAt", ignore = true)
+    OrderDocument.Fulfillment fulfillment(OrderImported.ImportedFulfillment fulfillment);
+
+    default List<OrderDocument.Return> returns(List<OrderImported.ImportedReturn> open, Instant at) {
+        return open.stream().map(asked -> returned(asked, at)).toList();
+    }
+
+    @Mapping(target = "status", constant = "REQUESTED")
+    @Mapping(target = "received", expression = "java(List.of())")
+    @Mapping(target = "fees", expression = "java(List.of())")
+    @Mapping(target = "credit", constant = "0L")
+    @Mapping(target = "requestedAt", source = "at")
+    @Mapping(target = "updatedAt", source = "at")
+    OrderDocument.Return returned(OrderImported.ImportedReturn open, Instant at);
 
     @Mapping(target = "quantities", source = "quantity")
     OrderDocument.Line line(OrderPlaced.Line line);

@@ -204,6 +204,7 @@ final class OrderDraft {
                 current.paymentDueAt(),
                 completedAt,
                 returnsUntil,
-                cancelReason);
+                cancelReason,
+                current.imported());
     }
 }

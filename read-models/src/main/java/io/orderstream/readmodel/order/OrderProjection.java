@@ -1,5 +1,6 @@
 package io.orderstream.readmodel.order;
 
+import io.orderstream.events.stored.OrderImported;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.readmodel.OutOfSequenceException;
@@ -41,15 +42,16 @@ public final class OrderProjection implements Projection<OrderDocument> {
         if (event.revision() != folded + 1) {
             throw new OutOfSequenceException(folded, event);
         }
-        return event.event() instanceof OrderPlaced placed
-                ? OrderDraft.of(MAPPER.placed(event, placed)).after(event)
-                : OrderChanges.apply(event, draft(current, event)).after(event);
+        return (current == null ? begin(event) : OrderChanges.apply(event, OrderDraft.of(current))).after(event);
     }
 
-    private static OrderDraft draft(@Nullable OrderDocument current, StoredEvent event) {
-        if (current == null) {
-            throw new OutOfSequenceException(-1, event);
+    private static OrderDraft begin(StoredEvent event) {
+        if (event.event() instanceof OrderPlaced placed) {
+            return OrderDraft.of(MAPPER.placed(event, placed));
         }
-        return OrderDraft.of(current);
+        if (event.event() instanceof OrderImported imported) {
+            return OrderDraft.of(MAPPER.imported(event, imported));
+        }
+        throw new OutOfSequenceException(-1, event);
     }
 }

@@ -19,6 +19,7 @@ import io.orderstream.events.stored.OrderCancelled.CancelledLine;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderContext;
 import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderImported;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.OrderPlaced.Address;
 import io.orderstream.events.stored.PaymentAuthorized;
@@ -64,6 +65,41 @@ class OrderProjectionTests {
             assertThat(line.unitPrice()).isEqualTo("10.00");
             assertThat(line.quantities().active()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void an_imported_order_stands_as_it_stood_there() {
+        OrderDocument order = given().when(0, imported());
+
+        assertThat(order.lifecycle()).isEqualTo("CONFIRMED");
+        assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.OVERPAID);
+        assertThat(order.fulfilmentStatus()).isEqualTo(FulfilmentStatus.SHIPPED);
+        assertThat(order.returnStatus()).isEqualTo(ReturnStatus.PARTIAL);
+        assertThat(order.totals().grand()).isEqualTo(2_381);
+        assertThat(order.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.quantities())
+                        .isEqualTo(new OrderDocument.Quantities(2, 0, 2, 2, 1, 0, 1, 1, 0, 1)));
+        assertThat(order.payments()).singleElement().satisfies(payment -> {
+            assertThat(payment.captured()).isEqualTo(2_381);
+            assertThat(payment.refunded()).isEqualTo(100);
+        });
+    }
+
+    @Test
+    void where_an_imported_order_comes_from_and_where_its_totals_differ_is_kept() {
+        OrderDocument order = given(imported()).when(1, new OrderConfirmed(ORDER));
+
+        assertThat(order.imported()).isNotNull().satisfies(origin -> {
+            assertThat(origin.source()).isEqualTo("old-shop");
+            assertThat(origin.externalId()).isEqualTo("100023");
+            assertThat(origin.differences()).containsExactly(new OrderDocument.TotalDifference("grand", 2_381, 2_380));
+        });
+    }
+
+    @Test
+    void an_order_that_exists_is_not_imported() {
+        assertThatThrownBy(() -> given(placed(true)).when(1, imported())).isInstanceOf(OutOfSequenceException.class);
     }
 
     @Test
@@ -253,6 +289,38 @@ class OrderProjectionTests {
                 List.of(),
                 List.of(),
                 PLACED_TOTALS,
+                null);
+    }
+
+    private static OrderImported imported() {
+        OrderPlaced placed = placed(true);
+        return new OrderImported(
+                ORDER,
+                "old-shop",
+                "100023",
+                "CONFIRMED",
+                placed.policy(),
+                placed.party(),
+                List.of(new OrderImported.ImportedLine(
+                        placed.lines().get(0),
+                        new OrderImported.Quantities(0, 2, 2, 1, 0, 1, 1, 0, 1),
+                        AMOUNTS.nothing(),
+                        new LineAmounts(1_000, 0, 1_000, List.of(190L)))),
+                List.of(),
+                List.of(),
+                List.of(new OrderImported.ImportedPayment(
+                        "p1",
+                        "pi_1",
+                        2_381,
+                        0,
+                        List.of(new OrderImported.ImportedCapture("c1", 2_381, PLACED_AT)),
+                        100,
+                        PLACED_AT)),
+                List.of(),
+                List.of(),
+                Totals.stated(2_000, 0, 0, 0, 380, 2_381, 1_190, 2_381, 100, 0),
+                List.of(new OrderImported.TotalDifference("grand", 2_381, 2_380)),
+                null,
                 null);
     }
 

@@ -25,6 +25,7 @@ public final class DomainEventTypes {
 
     private static final Map<Class<? extends OrderDomainEvent>, String> NAMES = Map.ofEntries(
             Map.entry(Placed.class, "placed"),
+            Map.entry(Imported.class, "imported"),
             Map.entry(Confirmed.class, "confirmed"),
             Map.entry(Cancelled.class, "cancelled"),
             Map.entry(LinesCancelled.class, "lines_cancelled"),

@@ -9,6 +9,7 @@ package io.orderstream.events.stored;
  */
 public sealed interface OrderEvent
         permits OrderPlaced,
+                OrderImported,
                 OrderConfirmed,
                 OrderCancelled,
                 HoldPlaced,

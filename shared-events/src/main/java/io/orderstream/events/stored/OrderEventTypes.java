@@ -8,6 +8,7 @@ public final class OrderEventTypes {
     /** Every type of stored event there is. */
     public static final List<EventType> TYPES = List.of(
             new EventType("order-placed", OrderPlaced.class, 1),
+            new EventType("order-imported", OrderImported.class, 1),
             new EventType("order-confirmed", OrderConfirmed.class, 1),
             new EventType("order-cancelled", OrderCancelled.class, 1),
             new EventType("hold-placed", HoldPlaced.class, 1),

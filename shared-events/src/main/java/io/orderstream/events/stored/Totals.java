@@ -7,6 +7,9 @@ package io.orderstream.events.stored;
  * {@code balance = net - (captured - refunded)}: above zero the customer owes, below zero a refund is owed. Where
  * prices include tax, subtotal and shipping stand here without the tax that was in them.
  *
+ * <p>The totals of an imported order are kept as the other system states them. If its grand total is not the sum of its
+ * parts, the difference stays the same whatever happens to the parts.
+ *
  * @param pendingRefunds refunds that were asked for and have neither succeeded nor failed
  */
 public record Totals(
@@ -40,6 +43,25 @@ public record Totals(
             long pendingRefunds) {
         long sold = Math.addExact(Math.subtractExact(subtotal, discount), shipping);
         long grand = Math.addExact(Math.addExact(sold, tax), fees);
+        return stated(subtotal, discount, shipping, fees, tax, grand, credits, captured, refunded, pendingRefunds);
+    }
+
+    /**
+     * The totals with this grand total, which need not be the sum of its parts.
+     *
+     * @throws ArithmeticException if an amount does not fit in a long
+     */
+    public static Totals stated(
+            long subtotal,
+            long discount,
+            long shipping,
+            long fees,
+            long tax,
+            long grand,
+            long credits,
+            long captured,
+            long refunded,
+            long pendingRefunds) {
         long net = Math.subtractExact(grand, credits);
         return new Totals(
                 subtotal,
@@ -58,12 +80,13 @@ public record Totals(
 
     /** A quantity that was worth this is no longer sold. */
     public Totals cancelled(LineAmounts worth) {
-        return of(
+        return stated(
                 Math.subtractExact(subtotal, Math.addExact(worth.net(), worth.discount())),
                 Math.subtractExact(discount, worth.discount()),
                 shipping,
                 fees,
                 Math.subtractExact(tax, worth.tax()),
+                Math.subtractExact(grand, worth.worth()),
                 credits,
                 captured,
                 refunded,
@@ -109,12 +132,13 @@ public record Totals(
 
     /** Sold goods came back: they are credited, less fees. */
     public Totals returned(long credit, long charged) {
-        return of(
+        return stated(
                 subtotal,
                 discount,
                 shipping,
                 Math.addExact(fees, charged),
                 tax,
+                Math.addExact(grand, charged),
                 Math.addExact(credits, credit),
                 captured,
                 refunded,
@@ -122,6 +146,6 @@ public record Totals(
     }
 
     private Totals money(long creditsNow, long capturedNow, long refundedNow, long pendingNow) {
-        return of(subtotal, discount, shipping, fees, tax, creditsNow, capturedNow, refundedNow, pendingNow);
+        return stated(subtotal, discount, shipping, fees, tax, grand, creditsNow, capturedNow, refundedNow, pendingNow);
     }
 }

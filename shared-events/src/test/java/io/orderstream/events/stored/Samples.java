@@ -2,6 +2,14 @@ package io.orderstream.events.stored;
 
 import io.orderstream.events.stored.FulfillmentShipped.Parcel;
 import io.orderstream.events.stored.OrderCancelled.CancelledLine;
+import io.orderstream.events.stored.OrderImported.ImportedCapture;
+import io.orderstream.events.stored.OrderImported.ImportedFulfillment;
+import io.orderstream.events.stored.OrderImported.ImportedItem;
+import io.orderstream.events.stored.OrderImported.ImportedLine;
+import io.orderstream.events.stored.OrderImported.ImportedPayment;
+import io.orderstream.events.stored.OrderImported.ImportedReturn;
+import io.orderstream.events.stored.OrderImported.Quantities;
+import io.orderstream.events.stored.OrderImported.TotalDifference;
 import io.orderstream.events.stored.OrderPlaced.Address;
 import io.orderstream.events.stored.OrderPlaced.Discount;
 import io.orderstream.events.stored.OrderPlaced.Line;
@@ -164,8 +172,44 @@ final class Samples {
             117_016,
             Totals.of(300_000, 5_090, 490, 500, 56_126, 117_016, 351_526, 0, 0));
 
+    static final OrderImported IMPORTED = new OrderImported(
+            ORDER,
+            "old-shop",
+            "100023",
+            "COMPLETED",
+            PLACED.policy(),
+            PLACED.party(),
+            List.of(new ImportedLine(
+                    PLACED.lines().get(0),
+                    new Quantities(10, 20, 20, 20, 3, 5, 4, 1, 5),
+                    new LineAmounts(100_000, 1_667, 98_333, List.of(18_683L)),
+                    new LineAmounts(50_000, 833, 49_167, List.of(9_342L)))),
+            PLACED.discounts(),
+            PLACED.shippingCharges(),
+            List.of(new ImportedPayment(
+                    id(41),
+                    "pi_3Nq",
+                    250_000,
+                    15_490,
+                    List.of(new ImportedCapture(id(42), 234_510, Instant.parse("2026-03-02T08:00:00Z"))),
+                    58_509,
+                    ORDER.placedAt())),
+            List.of(new ImportedFulfillment(
+                    id(61),
+                    "berlin-2",
+                    List.of(new ImportedItem(LINE_ID, "S18_1749", 20, 20, 20)),
+                    Instant.parse("2026-03-02T09:00:00Z"),
+                    Instant.parse("2026-03-03T09:00:00Z"),
+                    Instant.parse("2026-03-05T14:10:00Z"))),
+            List.of(new ImportedReturn(id(71), List.of(new ReturnedItem(LINE_ID, "S18_1749", 3, "wrong colour")))),
+            Totals.stated(200_000, 3_423, 490, 0, 37_443, 234_511, 58_509, 234_510, 58_509, 0),
+            List.of(new TotalDifference("grand", 234_511, 234_510)),
+            Instant.parse("2026-03-09T10:00:00Z"),
+            Instant.parse("2026-04-08T10:00:00Z"));
+
     static final List<OrderEvent> ALL = List.of(
             PLACED,
+            IMPORTED,
             CONFIRMED,
             CANCELLED,
             HOLD_PLACED,

@@ -1,6 +1,8 @@
 package io.orderstream.command.order.domain;
 
 import io.orderstream.events.stored.LineQuantity;
+import io.orderstream.events.stored.OrderImported.ImportedFulfillment;
+import io.orderstream.events.stored.OrderImported.ImportedItem;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.pcollections.OrderedPMap;
@@ -31,6 +33,15 @@ record Fulfillment(String location, OrderedPMap<String, Progress> items, boolean
             progress = progress.plus(item.lineId(), new Progress(item.sku(), item.quantity(), 0, 0));
         }
         return new Fulfillment(location, progress, false);
+    }
+
+    static Fulfillment of(ImportedFulfillment imported) {
+        OrderedPMap<String, Progress> progress = OrderedPMap.empty();
+        for (ImportedItem item : imported.items()) {
+            progress = progress.plus(
+                    item.lineId(), new Progress(item.sku(), item.allocated(), item.shipped(), item.delivered()));
+        }
+        return new Fulfillment(imported.location(), progress, false);
     }
 
     /** Whether it set aside the same when it began. */

@@ -1,9 +1,17 @@
 package io.orderstream.command.order.domain;
 
+import io.orderstream.events.stored.OrderPlaced;
 import java.math.RoundingMode;
 
 /** How an order's money is computed; frozen when the order is placed. */
 public record MoneyPolicy(Rounding rounding, TaxLevel taxLevel, boolean pricesIncludeTax) {
+
+    static MoneyPolicy of(OrderPlaced.Policy recorded) {
+        return new MoneyPolicy(
+                Rounding.valueOf(recorded.rounding()),
+                TaxLevel.valueOf(recorded.taxLevel()),
+                recorded.pricesIncludeTax());
+    }
 
     /** How a fraction of a minor unit is rounded. */
     public enum Rounding {

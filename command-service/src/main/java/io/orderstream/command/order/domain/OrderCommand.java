@@ -7,6 +7,7 @@ import java.util.List;
 /** Everything that can be asked of an order. */
 public sealed interface OrderCommand
         permits PlaceOrder,
+                ImportOrder,
                 OrderCommand.ConfirmOrder,
                 OrderCommand.CancelOrder,
                 OrderCommand.CancelLines,

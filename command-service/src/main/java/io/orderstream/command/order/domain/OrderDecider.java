@@ -2,8 +2,6 @@ package io.orderstream.command.order.domain;
 
 import io.orderstream.command.order.domain.Decision.Accepted;
 import io.orderstream.command.order.domain.Decision.Rejected;
-import io.orderstream.command.order.domain.MoneyPolicy.Rounding;
-import io.orderstream.command.order.domain.MoneyPolicy.TaxLevel;
 import io.orderstream.command.order.domain.Order.Existing;
 import io.orderstream.command.order.domain.Order.NotPlaced;
 import io.orderstream.command.order.domain.OrderCommand.AddNote;
@@ -26,6 +24,7 @@ import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderImported;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.PaymentAuthorized;
 import io.orderstream.events.stored.PaymentCaptured;
@@ -39,6 +38,7 @@ import io.orderstream.events.stored.ReturnDeclined;
 import io.orderstream.events.stored.ReturnReceived;
 import io.orderstream.events.stored.ReturnRequested;
 import io.orderstream.events.stored.ShippingAddressChanged;
+import java.util.List;
 
 /**
  * The order's rules: what a command does to a state, and what an event makes of it. Both are pure functions and give
@@ -51,10 +51,16 @@ public final class OrderDecider {
     /** What the command does to an order in this state. */
     public static Decision decide(Order order, OrderCommand command) {
         return switch (order) {
-            case NotPlaced nothing ->
-                command instanceof PlaceOrder place ? Placement.decide(place) : Rejected.unknown(Part.ORDER);
+            case NotPlaced nothing -> begin(command);
             case Existing existing -> decide(existing, command);
         };
+    }
+
+    private static Decision begin(OrderCommand command) {
+        if (command instanceof PlaceOrder place) {
+            return Placement.decide(place);
+        }
+        return command instanceof ImportOrder imported ? Importing.decide(imported) : Rejected.unknown(Part.ORDER);
     }
 
     private static Decision decide(Existing order, OrderCommand command) {
@@ -62,6 +68,8 @@ public final class OrderDecider {
             return switch (command) {
                 case PlaceOrder again ->
                     Rejected.of(Rule.ORDER_ALREADY_PLACED, "An order with this id was placed before.");
+                case ImportOrder again ->
+                    Rejected.of(Rule.ORDER_ALREADY_PLACED, "An order with this id was placed or imported before.");
                 case ConfirmOrder confirm -> LifecycleRules.confirm(order);
                 case CompleteOrder complete -> LifecycleRules.complete(order, complete);
                 case CancelOrder cancel -> CancellationRules.decide(order, cancel);
@@ -89,6 +97,7 @@ public final class OrderDecider {
     public static Order evolve(Order order, OrderEvent event) {
         return switch (event) {
             case OrderPlaced placed -> placed(placed);
+            case OrderImported imported -> Importing.evolve(imported);
             case OrderConfirmed confirmed -> existing(order).with(Lifecycle.CONFIRMED);
             case OrderCancelled cancelled -> CancellationRules.evolve(existing(order), cancelled);
             case LinesCancelled cancelled -> CancellationRules.evolve(existing(order), cancelled);
@@ -116,17 +125,13 @@ public final class OrderDecider {
     }
 
     private static Existing placed(OrderPlaced placed) {
-        OrderPlaced.Policy policy = placed.policy();
         return new Existing(
                 Lifecycle.PLACED,
                 placed.order(),
-                new MoneyPolicy(
-                        Rounding.valueOf(policy.rounding()),
-                        TaxLevel.valueOf(policy.taxLevel()),
-                        policy.pricesIncludeTax()),
+                MoneyPolicy.of(placed.policy()),
                 placed.party().shipping(),
                 null,
-                shippingOf(placed),
+                worth(placed.shippingCharges(), placed.policy()),
                 Lines.of(placed.lines().stream()
                         .map(line -> Line.ordered(
                                 line.lineId(), line.sku(), line.requiresShipping(), line.quantity(), line.amounts()))
@@ -135,20 +140,20 @@ public final class OrderDecider {
                 Order.Parts.NONE);
     }
 
-    private static long shippingOf(OrderPlaced placed) {
-        return placed.shippingCharges().stream()
+    /** What shipping costs with its tax. */
+    static long worth(List<OrderPlaced.ShippingCharge> charges, OrderPlaced.Policy policy) {
+        return charges.stream()
                 .map(charge -> Math.addExact(
                         Math.subtractExact(charge.price(), charge.discount()),
-                        placed.policy().pricesIncludeTax()
-                                ? 0
-                                : charge.taxes().stream().reduce(0L, Math::addExact)))
+                        policy.pricesIncludeTax() ? 0 : charge.taxes().stream().reduce(0L, Math::addExact)))
                 .reduce(0L, Math::addExact);
     }
 
     private static Existing existing(Order order) {
         return switch (order) {
             case Existing existing -> existing;
-            case NotPlaced nothing -> throw new IllegalStateException("the stream does not begin with placing");
+            case NotPlaced nothing ->
+                throw new IllegalStateException("the stream does not begin with placing or importing");
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.orderstream.command.order.domain;
 
+import io.orderstream.events.stored.OrderImported.ImportedCapture;
+import io.orderstream.events.stored.OrderImported.ImportedPayment;
 import io.orderstream.events.stored.PaymentAuthorized;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -37,6 +39,24 @@ record Payment(
                 0,
                 0,
                 false);
+    }
+
+    static Payment of(ImportedPayment imported) {
+        PMap<String, Long> captures = HashTreePMap.empty();
+        long captured = 0;
+        for (ImportedCapture capture : imported.captures()) {
+            captures = captures.plus(capture.captureId(), capture.amount());
+            captured = Math.addExact(captured, capture.amount());
+        }
+        return new Payment(
+                imported.paymentId(),
+                imported.reference(),
+                imported.authorized(),
+                captures,
+                captured,
+                0,
+                imported.refunded(),
+                imported.released() > 0);
     }
 
     /** What can still be captured. */

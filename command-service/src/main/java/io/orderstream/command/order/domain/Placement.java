@@ -22,31 +22,38 @@ final class Placement {
     private final PlaceOrder order;
     private final ValueChecks checks;
 
-    private Placement(PlaceOrder order) {
+    private Placement(PlaceOrder order, ValueChecks checks) {
         this.order = order;
-        this.checks = new ValueChecks(order.currency());
+        this.checks = checks;
     }
 
     static Decision decide(PlaceOrder order) {
-        return new Placement(order).decide();
+        ValueChecks checks = new ValueChecks(order.currency());
+        Priced priced = price(order, checks);
+        return priced == null ? checks.rejected() : Accepted.of(OrderPlacedMapper.INSTANCE.toEvent(order, priced));
     }
 
-    private Decision decide() {
+    /** What the order amounts to; null if the checks found something impossible in it. */
+    static @Nullable Priced price(PlaceOrder order, ValueChecks checks) {
+        return new Placement(order, checks).price();
+    }
+
+    private @Nullable Priced price() {
         checkOrder();
         if (checks.failed()) {
-            return checks.rejected();
+            return null;
         }
         try {
             checkDiscounts();
             if (checks.failed()) {
-                return checks.rejected();
+                return null;
             }
             Priced priced = OrderPricing.price(order);
             checkTotals(priced.totals());
-            return checks.failed() ? checks.rejected() : Accepted.of(OrderPlacedMapper.INSTANCE.toEvent(order, priced));
+            return checks.failed() ? null : priced;
         } catch (ArithmeticException overflow) {
             checks.impossible("/lines", "amounts to more than can be counted");
-            return checks.rejected();
+            return null;
         }
     }
 

@@ -2,7 +2,6 @@ package io.orderstream.command.order.domain;
 
 import io.orderstream.events.stored.LineQuantity;
 import io.orderstream.events.stored.ReturnReceived.ReceivedItem;
-import io.orderstream.events.stored.ReturnRequested;
 import io.orderstream.events.stored.ReturnRequested.ReturnedItem;
 import java.util.List;
 import org.pcollections.OrderedPMap;
@@ -24,12 +23,12 @@ record Return(Status status, List<ReturnedItem> requested, OrderedPMap<String, L
         RECEIVED
     }
 
-    static Return of(ReturnRequested requested) {
+    static Return of(List<ReturnedItem> requested) {
         OrderedPMap<String, LineQuantity> expected = OrderedPMap.empty();
-        for (ReturnedItem item : requested.items()) {
+        for (ReturnedItem item : requested) {
             expected = expected.plus(item.lineId(), new LineQuantity(item.lineId(), item.sku(), item.quantity()));
         }
-        return new Return(Status.REQUESTED, requested.items(), expected);
+        return new Return(Status.REQUESTED, requested, expected);
     }
 
     boolean isOpen() {

@@ -197,7 +197,8 @@ final class ReturnRules {
             lines = lines.change(
                     item.lineId(), line -> line.change(quantities -> quantities.requestReturn(item.quantity())));
         }
-        return order.withReturn(requested.returnId(), Return.of(requested)).withLines(lines);
+        return order.withReturn(requested.returnId(), Return.of(requested.items()))
+                .withLines(lines);
     }
 
     static Existing evolve(Existing order, ReturnApproved approved) {

@@ -83,6 +83,7 @@ final class ModelOrder {
         String line = "";
         long units;
         long[] step = {};
+        long shipping;
         long amount;
         boolean grant;
         boolean pending = true;
@@ -112,14 +113,17 @@ final class ModelOrder {
     private final RoundingMode rounding;
     private Stage stage = Stage.PLACED;
     private long grand;
+    private long creditableShipping;
     private long credits;
     private long captured;
     private long refunded;
     private long pending;
 
-    ModelOrder(RoundingMode rounding, long grand) {
+    /** An order that was just placed; {@code shipping} is what shipping costs with its tax. */
+    ModelOrder(RoundingMode rounding, long grand, long shipping) {
         this.rounding = rounding;
         this.grand = grand;
+        this.creditableShipping = shipping;
     }
 
     private boolean open() {
@@ -217,7 +221,7 @@ final class ModelOrder {
         return units == 0 ? 0 : sum(lines.get(line).step(units, rounding));
     }
 
-    boolean grant(String id, String paymentId, String lineId, long units, long amount) {
+    boolean grant(String id, String paymentId, String lineId, long units, long shipping, long amount) {
         ModelPayment payment = payments.get(paymentId);
         ModelLine line = lines.get(lineId);
         if (refunds.containsKey(id)
@@ -225,6 +229,7 @@ final class ModelOrder {
                 || amount == 0
                 || amount > payment.captured - payment.refunded - payment.pending
                 || amount > net()
+                || shipping > creditableShipping
                 || units > line.active() - line.credited) {
             return false;
         }
@@ -235,6 +240,8 @@ final class ModelOrder {
         refund.step = units == 0 ? new long[0] : line.step(units, rounding);
         line.take(refund.step, 1);
         line.credited += units;
+        refund.shipping = shipping;
+        creditableShipping -= shipping;
         credits += amount;
         return true;
     }
@@ -275,6 +282,7 @@ final class ModelOrder {
             refunded += refund.amount;
         } else if (refund.grant) {
             credits -= refund.amount;
+            creditableShipping += refund.shipping;
             lines.get(refund.line).credited -= refund.units;
             lines.get(refund.line).take(refund.step, -1);
         }
@@ -373,7 +381,7 @@ final class ModelOrder {
         return true;
     }
 
-    boolean receive(String id, long units, boolean restock) {
+    boolean receive(String id, long units, boolean restock, long fee) {
         ModelReturn known = returns.get(id);
         if (known == null || !known.open || !known.approved || units > known.expected) {
             return false;
@@ -381,7 +389,12 @@ final class ModelOrder {
         ModelLine line = lines.get(known.line);
         long counted = Math.min(units, Math.max(0, line.active() - line.credited));
         long[] step = line.step(counted, rounding);
-        credits += Math.min(sum(step), net());
+        long credit = Math.min(sum(step), net());
+        if (fee > credit) {
+            return false;
+        }
+        credits += credit;
+        grand += fee;
         line.take(step, 1);
         line.credited += counted;
         line.returnRequested -= units;

@@ -32,6 +32,7 @@ import io.orderstream.command.order.domain.ReturnCommand.ApproveReturn;
 import io.orderstream.command.order.domain.ReturnCommand.CancelReturn;
 import io.orderstream.command.order.domain.ReturnCommand.DeclineReturn;
 import io.orderstream.command.order.domain.ReturnCommand.Disposition;
+import io.orderstream.command.order.domain.ReturnCommand.Fee;
 import io.orderstream.command.order.domain.ReturnCommand.ReceiveReturn;
 import io.orderstream.command.order.domain.ReturnCommand.ReceivedItem;
 import io.orderstream.command.order.domain.ReturnCommand.RequestReturn;
@@ -53,6 +54,9 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
 /** Random commands against the order and against a model of it that was written from its description alone. */
 class OrderModelTests {
@@ -76,12 +80,14 @@ class OrderModelTests {
     }
 
     @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
     void the_order_does_what_the_model_does(@ForAll("orders") PlaceOrder place, @ForAll("steps") List<Step> steps) {
         Run run = new Run(place);
         steps.forEach(run::take);
     }
 
     @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
     void an_order_on_its_way_does_what_the_model_does(
             @ForAll("orders") PlaceOrder place, @ForAll("laterSteps") List<Step> steps) {
         Run run = new Run(place);
@@ -97,6 +103,26 @@ class OrderModelTests {
         steps.forEach(run::take);
     }
 
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void an_order_that_was_delivered_and_paid_does_what_the_model_does(
+            @ForAll("orders") PlaceOrder place, @ForAll("lastSteps") List<Step> steps) {
+        Run run = new Run(place);
+        int grand = (int) run.grand();
+        run.take(new Step(0, 0, 0, 1, 1));
+        run.take(new Step(4, 0, 0, 1, grand));
+        run.take(new Step(5, 0, 0, 1, grand));
+        for (int line = 0; line < 3; line++) {
+            int all = run.ordered(line);
+            run.take(new Step(7, line, line, all, 1));
+            run.take(new Step(8, line, line, all, 1));
+            run.take(new Step(9, line, line, all, 1));
+        }
+        steps.forEach(run::take);
+        Statistics.coverage(recorded -> Stream.of(11, 12, 13, 14, 15, 17, 20, 22)
+                .forEach(kind -> recorded.check(kind).count(count -> count > 0)));
+    }
+
     private static final class Run {
 
         private final String currency;
@@ -109,7 +135,7 @@ class OrderModelTests {
             order = Order.NOT_PLACED;
             Order.Existing placed = (Order.Existing) record(place);
             model = new ModelOrder(
-                    place.policy().rounding().mode(), placed.totals().grand());
+                    place.policy().rounding().mode(), placed.totals().grand(), placed.creditableShipping());
             placed.lines().stream()
                     .forEach(line -> model.lines.put(
                             line.lineId(),
@@ -118,6 +144,15 @@ class OrderModelTests {
                                     Stream.concat(Stream.of(line.amounts().net()), line.amounts().taxes().stream())
                                             .mapToLong(Long::longValue)
                                             .toArray())));
+        }
+
+        long grand() {
+            return ((Order.Existing) order).totals().grand();
+        }
+
+        int ordered(int line) {
+            ModelLine known = model.lines.get("l" + (line + 1));
+            return known == null ? 0 : (int) known.ordered;
         }
 
         /** One step on both; they must agree whether anything is recorded, and what is then. */
@@ -166,7 +201,7 @@ class OrderModelTests {
                 case 17 -> grant(refund, payment, step);
                 case 19 ->
                     both(
-                            refund(refund, RefundKind.SETTLE, payment, step.amount(), List.of(), 0),
+                            refund(refund, RefundKind.SETTLE, payment, step.amount(), List.of(), 0, 0),
                             model.settle(refund, payment, step.amount()));
                 case 20 ->
                     both(
@@ -177,6 +212,9 @@ class OrderModelTests {
                 default -> both(new CancelOrder(""), model.cancel());
             };
             assertThat(order.equals(before)).as("recorded").isEqualTo(!records);
+            if (records) {
+                Statistics.collect(step.kind());
+            }
             model.check((Order.Existing) order);
             assertThat(foldedAgain).as("folded again from JSON").isEqualTo(order);
         }
@@ -190,33 +228,41 @@ class OrderModelTests {
 
         private boolean receive(String returned, Step step) {
             String line = model.returns.containsKey(returned) ? model.returns.get(returned).line : "l1";
+            long fee = step.amount() % 3 == 0 ? step.amount() % 500 : 0;
             return both(
                     new ReceiveReturn(
                             returned,
                             List.of(new ReceivedItem(
                                     line, step.units(), step.even() ? Disposition.RESTOCK : Disposition.WRITE_OFF)),
-                            List.of()),
-                    model.receive(returned, step.units(), step.even()));
+                            fee == 0 ? List.of() : List.of(new Fee("POSTAGE", money(fee)))),
+                    model.receive(returned, step.units(), step.even(), fee));
         }
 
         private boolean grant(String refund, String payment, Step step) {
             long units = step.even() ? step.units() : 0;
-            long adjustment = units == 0 ? step.amount() : 0;
-            long amount = model.worth(step.lineId(), units) + adjustment;
+            long shipping = step.amount() % 3 == 0 ? step.amount() % 60 : 0;
+            long adjustment = units == 0 && shipping == 0 ? step.amount() : 0;
+            long amount = model.worth(step.lineId(), units) + shipping + adjustment;
             List<Item> items = units == 0 ? List.of() : items(step);
             return both(
-                    refund(refund, RefundKind.GRANT, payment, amount, items, adjustment),
-                    model.grant(refund, payment, step.lineId(), units, amount));
+                    refund(refund, RefundKind.GRANT, payment, amount, items, shipping, adjustment),
+                    model.grant(refund, payment, step.lineId(), units, shipping, amount));
         }
 
         private RequestRefund refund(
-                String id, RefundKind kind, String payment, long amount, List<Item> items, long adjustment) {
+                String id,
+                RefundKind kind,
+                String payment,
+                long amount,
+                List<Item> items,
+                long shipping,
+                long adjustment) {
             return new RequestRefund(
                     id,
                     kind,
                     List.of(new Allocation(payment, money(amount))),
                     items,
-                    BigDecimal.ZERO,
+                    money(shipping),
                     money(adjustment),
                     "");
         }
@@ -269,6 +315,14 @@ class OrderModelTests {
                 .list()
                 .ofMinSize(10)
                 .ofMaxSize(60);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> lastSteps() {
+        return steps(11, 11, 12, 12, 13, 14, 15, 15, 17, 20, 22)
+                .list()
+                .ofMinSize(5)
+                .ofMaxSize(40);
     }
 
     /** Steps of these kinds, more often of one that is named more often. */

@@ -65,7 +65,7 @@ abstract class DomainEventMapper {
         String currency = after.currency();
         return switch (event) {
             case OrderPlaced placed -> placed(placed, state, currency);
-            case OrderImported imported -> imported(imported, state, currency);
+            case OrderImported imported -> imported(imported, snapshot(after), currency);
             case OrderConfirmed confirmed -> new Confirmed(state);
             case OrderCancelled cancelled -> cancelled(cancelled, state, currency);
             case LinesCancelled cancelled -> linesCancelled(cancelled, state, currency);
@@ -121,19 +121,12 @@ abstract class DomainEventMapper {
     @Mapping(target = "tax", expression = "java(money(line.amounts().tax(), currency))")
     abstract Placed.Line line(OrderPlaced.Line line, @Context String currency);
 
-    @Mapping(target = "order", source = "state")
-    @Mapping(target = "lines", source = "imported.lines")
-    abstract Imported imported(OrderImported imported, OrderState state, @Context String currency);
-
-    @Mapping(target = ".", source = "ordered")
-    @Mapping(target = ".", source = "ordered.amounts")
-    @Mapping(target = "tax", expression = "java(money(line.ordered().amounts().tax(), currency))")
-    @Mapping(target = "cancelled", source = "quantities.cancelled")
-    @Mapping(target = "shipped", source = "quantities.shipped")
-    @Mapping(target = "delivered", source = "quantities.delivered")
-    @Mapping(target = "received", source = "quantities.received")
-    @Mapping(target = "credited", source = "quantities.credited")
-    abstract Imported.Line line(OrderImported.ImportedLine line, @Context String currency);
+    @Mapping(target = "order", source = "after.order")
+    @Mapping(target = "lines", source = "after.lines")
+    @Mapping(target = "payments", source = "after.payments")
+    @Mapping(target = "fulfillments", source = "after.fulfillments")
+    @Mapping(target = "returns", source = "after.returns")
+    abstract Imported imported(OrderImported imported, OrderSnapshot after, @Context String currency);
 
     @Mapping(target = "order", source = "state")
     @Mapping(target = "lines", source = "cancelled.lines")

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -85,23 +86,33 @@ final class RelayTopics {
 
     private int prepare(List<NewTopic> wanted) {
         Set<String> present = await(admin.listTopics().names());
-        List<NewTopic> missing =
-                wanted.stream().filter(topic -> !present.contains(topic.name())).toList();
-        await(admin.createTopics(missing).all());
-        List<String> names = wanted.stream().map(NewTopic::name).toList();
+        Map<Boolean, List<NewTopic>> there =
+                wanted.stream().collect(Collectors.partitioningBy(topic -> present.contains(topic.name())));
+        check(there.get(true));
+        await(admin.createTopics(there.get(false)).all());
+        NewTopic first = wanted.getFirst();
+        return there.get(false).contains(first)
+                ? first.numPartitions()
+                : await(admin.describeTopics(List.of(first.name())).allTopicNames())
+                        .get(first.name())
+                        .partitions()
+                        .size();
+    }
+
+    private void check(List<NewTopic> topics) {
+        List<String> names = topics.stream().map(NewTopic::name).toList();
         Map<String, TopicDescription> described =
                 await(admin.describeTopics(names).allTopicNames());
         Map<ConfigResource, Config> configured = await(
                 admin.describeConfigs(names.stream().map(RelayTopics::resource).toList())
                         .all());
         List<String> problems = new ArrayList<>();
-        for (NewTopic topic : wanted) {
+        for (NewTopic topic : topics) {
             check(topic, described.get(topic.name()), configured.get(resource(topic.name())), problems);
         }
         if (!problems.isEmpty()) {
             throw new RelayException(String.join("\n", problems));
         }
-        return described.get(wanted.getFirst().name()).partitions().size();
     }
 
     private static ConfigResource resource(String topic) {

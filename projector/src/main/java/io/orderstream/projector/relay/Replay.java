@@ -37,6 +37,7 @@ final class Replay implements EventConsumer {
     private final AtomicLong published = new AtomicLong();
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable RelayTransactions transactions;
+    private @Nullable ConsumerGroupMetadata group;
 
     Replay(
             ReplayRequest request,
@@ -76,24 +77,28 @@ final class Replay implements EventConsumer {
      */
     static long reached(String topic, KafkaAccess kafka, Duration timeout) {
         try (Consumer<String, byte[]> consumer = kafka.consumer(group(topic))) {
-            TopicPartition first = new TopicPartition(topic, 0);
-            OffsetAndMetadata committed = consumer.committed(Set.of(first), timeout).get(first);
-            if (committed != null) {
-                return committed.offset();
-            }
-            List<TopicPartition> partitions = consumer.partitionsFor(topic, timeout).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition, timeout) < ends.get(partition))) {
-                if (!consumer.poll(Duration.ofMillis(100)).isEmpty()) {
-                    throw new ReplayRefusedException(
-                            topic + " holds records that no replay wrote; name a topic that is empty or does not exist");
-                }
-            }
-            return -1;
+            return reached(topic, consumer, timeout);
         }
+    }
+
+    private static long reached(String topic, Consumer<String, byte[]> consumer, Duration timeout) {
+        TopicPartition first = new TopicPartition(topic, 0);
+        OffsetAndMetadata committed = consumer.committed(Set.of(first), timeout).get(first);
+        if (committed != null) {
+            return committed.offset();
+        }
+        List<TopicPartition> partitions = consumer.partitionsFor(topic, timeout).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition, timeout) < ends.get(partition))) {
+            if (!consumer.poll(Duration.ofMillis(100)).isEmpty()) {
+                throw new ReplayRefusedException(
+                        topic + " holds records that no replay wrote; name a topic that is empty or does not exist");
+            }
+        }
+        return -1;
     }
 
     private static String group(String topic) {
@@ -104,7 +109,11 @@ final class Replay implements EventConsumer {
     public long start() {
         orders.forget();
         transactions = kafka.transactions(properties.transactionalId() + "-replay-" + topic, metrics);
-        long reached = reached(topic, kafka, properties.timeout());
+        long reached;
+        try (Consumer<String, byte[]> consumer = kafka.consumer(group(topic))) {
+            group = consumer.groupMetadata();
+            reached = reached(topic, consumer, properties.timeout());
+        }
         if (reached >= toPosition) {
             done.countDown();
         }
@@ -123,7 +132,7 @@ final class Replay implements EventConsumer {
                         Map.of(
                                 new TopicPartition(topic, 0),
                                 new OffsetAndMetadata(wanted.getLast().position())),
-                        new ConsumerGroupMetadata(group(topic)));
+                        Objects.requireNonNull(group, "started"));
             });
             published.addAndGet(told[0]);
         }

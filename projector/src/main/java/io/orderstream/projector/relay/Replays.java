@@ -126,9 +126,8 @@ final class Replays implements AutoCloseable {
         boolean done = current.replay().done().getCount() == 0;
         boolean stopped =
                 current.endedAt() != null || current.subscription().status().state() == SubscriptionState.FAILED;
-        ReplayStatus.State state = done
-                ? ReplayStatus.State.DONE
-                : stopped ? ReplayStatus.State.STOPPED : ReplayStatus.State.RUNNING;
+        ReplayStatus.State state =
+                done ? ReplayStatus.State.DONE : stopped ? ReplayStatus.State.STOPPED : ReplayStatus.State.RUNNING;
         return new ReplayStatus(
                 current.topic(),
                 state,

@@ -78,8 +78,7 @@ public final class EventLog implements AutoCloseable {
         ReadAllOptions options =
                 ReadAllOptions.get().backwards().fromEnd().maxCount(PAGE).deadline(deadlineMillis());
         while (true) {
-            List<ResolvedEvent> page =
-                    await(client -> client.readAll(options)).getEvents();
+            List<ResolvedEvent> page = await(client -> client.readAll(options)).getEvents();
             for (ResolvedEvent event : page) {
                 if (event.getOriginalEvent().getStreamId().startsWith(OrderStreams.PREFIX)) {
                     return event.getOriginalEvent().getPosition().getCommitUnsigned();

@@ -19,6 +19,14 @@ import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderContext;
 import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderImported;
+import io.orderstream.events.stored.OrderImported.ImportedCapture;
+import io.orderstream.events.stored.OrderImported.ImportedFulfillment;
+import io.orderstream.events.stored.OrderImported.ImportedItem;
+import io.orderstream.events.stored.OrderImported.ImportedLine;
+import io.orderstream.events.stored.OrderImported.ImportedPayment;
+import io.orderstream.events.stored.OrderImported.Quantities;
+import io.orderstream.events.stored.OrderImported.TotalDifference;
 import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.PaymentAuthorized;
 import io.orderstream.events.stored.PaymentCaptured;
@@ -46,7 +54,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What happens to two orders, so that every type of stored event occurs. Whatever in it is personal or free text holds
+ * What happens to three orders, so that every type of stored event occurs. Whatever in it is personal or free text holds
  * {@link #PERSONAL}.
  */
 final class History {
@@ -124,6 +132,54 @@ final class History {
                                 new CancelledLine(L1, SEDAN, 3, sedansWorth()),
                                 new CancelledLine(L2, BIKE, 2, bikesWorth())),
                         PLACED.allCancelled()));
+    }
+
+    /** An order of another system, which had shipped a part of it. */
+    static List<StoredEvent> ofOneImported() {
+        OrderPlaced placed = placed();
+        LineAmounts nothing = new LineAmounts(0, 0, 0, List.of(0L));
+        return stored(
+                id(13),
+                new OrderImported(
+                        ORDER,
+                        "old-shop",
+                        "100023",
+                        "CONFIRMED",
+                        placed.policy(),
+                        placed.party(),
+                        List.of(
+                                new ImportedLine(
+                                        placed.lines().get(0),
+                                        new Quantities(0, 3, 1, 0, 0, 0, 0, 0, 0),
+                                        nothing,
+                                        nothing),
+                                new ImportedLine(
+                                        placed.lines().get(1),
+                                        new Quantities(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                                        nothing,
+                                        nothing)),
+                        List.of(),
+                        placed.shippingCharges(),
+                        List.of(new ImportedPayment(
+                                id(41),
+                                "psp-" + PERSONAL,
+                                404_49,
+                                0,
+                                List.of(new ImportedCapture(id(42), 404_49, PLACED_AT)),
+                                0,
+                                PLACED_AT)),
+                        List.of(new ImportedFulfillment(
+                                id(51),
+                                "berlin-1",
+                                List.of(new ImportedItem(L1, SEDAN, 3, 1, 0)),
+                                PLACED_AT,
+                                PLACED_AT,
+                                null)),
+                        List.of(),
+                        Totals.stated(340_00, 5_00, 4_90, 0, 64_58, 404_49, 0, 404_49, 0, 0),
+                        List.of(new TotalDifference("grand", 404_49, 404_48)),
+                        null,
+                        null));
     }
 
     private static List<StoredEvent> stored(String orderId, OrderEvent... events) {

@@ -1,6 +1,7 @@
 package io.orderstream.projector;
 
 import io.orderstream.events.stored.EventCodec;
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,6 +14,11 @@ public class ProjectorApplication {
 
     public static void main(String[] args) {
         SpringApplication.run(ProjectorApplication.class, args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     @Bean

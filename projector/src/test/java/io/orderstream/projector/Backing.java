@@ -24,6 +24,7 @@ import io.orderstream.local.backing.LocalMongo;
 import io.orderstream.local.eventstore.LocalEventStore;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,10 +36,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The three backing services for real, and a writer of orders' events. */
-final class Backing implements AutoCloseable {
+public final class Backing implements AutoCloseable {
 
     private static final Instant PLACED_AT = Instant.parse("2026-03-01T09:30:00Z");
     private static final LineAmounts AMOUNTS = new LineAmounts(2_000, 0, 2_000, List.of(380L));
+    private static final Totals PLACED_TOTALS = Totals.of(2_000, 0, 0, 0, 380, 0, 0, 0, 0);
 
     private final Path folder;
     private final EventCodec codec = new EventCodec();
@@ -46,23 +48,26 @@ final class Backing implements AutoCloseable {
     private final EventStoreDBClient log;
     private final int eventStorePort;
     private @Nullable LocalEventStore eventStore;
-    private final LocalMongo mongo;
+    private LocalMongo mongo;
+    private final int mongoPort;
     private final LocalKafka kafka;
 
-    Backing(Path folder) throws IOException {
+    public Backing(Path folder) throws IOException {
         this.folder = folder;
         this.eventStore = LocalEventStore.open(folder.resolve("eventstore"), 0);
         this.eventStorePort = eventStore.port();
         this.mongo = LocalMongo.start(folder.resolve("mongodb"), 0);
+        this.mongoPort = URI.create(mongo.connectionString()).getPort();
         this.kafka = LocalKafka.start(folder.resolve("kafka"), 0);
         this.log = EventStoreDBClient.create(EventStoreDBConnectionString.parseOrThrow(
                 eventStore.connectionString() + "&maxDiscoverAttempts=100&discoveryInterval=100"));
     }
 
     /** A projector over them; {@code settings} override. */
-    ConfigurableApplicationContext projector(String... settings) {
+    public ConfigurableApplicationContext projector(String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
+                "--orderstream.projections.lease-time=1s",
                 "--orderstream.eventstore.uri=esdb://localhost:" + eventStorePort + "?tls=false",
                 "--spring.mongodb.uri=" + mongo.connectionString() + "/test",
                 "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers()));
@@ -70,21 +75,21 @@ final class Backing implements AutoCloseable {
         return new SpringApplicationBuilder(ProjectorApplication.class).run(arguments.toArray(String[]::new));
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return kafka.bootstrapServers();
     }
 
     /** All events written so far, in the order of the log. */
-    List<StoredEvent> written() {
+    public List<StoredEvent> written() {
         return List.copyOf(written);
     }
 
-    long head() {
+    public long head() {
         return written.getLast().position();
     }
 
     /** Places an order, then confirms it, then cancels it, as far as {@code steps} go. */
-    String order(int steps) {
+    public String order(int steps) {
         String orderId = UUID.randomUUID().toString();
         for (int step = 0; step < steps; step++) {
             append(orderId, step);
@@ -92,7 +97,7 @@ final class Backing implements AutoCloseable {
         return orderId;
     }
 
-    void append(String orderId, int step) {
+    public void append(String orderId, int step) {
         OrderContext context =
                 new OrderContext("N-" + orderId.substring(0, 4), "web", "EUR", "c1", "DE", "BE", PLACED_AT);
         OrderEvent event = switch (step) {
@@ -103,6 +108,7 @@ final class Backing implements AutoCloseable {
                         context,
                         "mistake",
                         List.of(new CancelledLine("l1", "A", 2, AMOUNTS)),
+                        PLACED_TOTALS,
                         new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         };
         UUID command = UUID.randomUUID();
@@ -121,7 +127,7 @@ final class Backing implements AutoCloseable {
     }
 
     /** Appends anything to any stream and tells its position. */
-    long append(String stream, long expectedRevision, EncodedEvent event) {
+    public long append(String stream, long expectedRevision, EncodedEvent event) {
         AppendToStreamOptions options = AppendToStreamOptions.get();
         options.expectedRevision(
                 expectedRevision < 0
@@ -158,19 +164,27 @@ final class Backing implements AutoCloseable {
                         AMOUNTS)),
                 List.of(),
                 List.of(),
-                new Totals(2_000, 0, 0, 0, 380, 2_380, 0, 2_380, 0, 0, 0, 2_380),
+                PLACED_TOTALS,
                 null);
     }
 
-    void takeEventStoreAway() throws IOException {
+    public void takeEventStoreAway() throws IOException {
         if (eventStore != null) {
             eventStore.close();
             eventStore = null;
         }
     }
 
-    void bringEventStoreBack() throws IOException {
+    public void bringEventStoreBack() throws IOException {
         eventStore = LocalEventStore.open(folder.resolve("eventstore"), eventStorePort);
+    }
+
+    public void takeMongoAway() {
+        mongo.close();
+    }
+
+    public void bringMongoBack() throws IOException {
+        mongo = LocalMongo.start(folder.resolve("mongodb"), mongoPort);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.orderstream.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orderstream.projector.engine.Projections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class DataPlatformGuideIntegrationTests {
 
     private static void awaitRelayed(ConfigurableApplicationContext projector, Backing backing) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> projector.getBean(Subscriptions.class).statuses().stream()
+                .until(() -> projector.getBean(Projections.class).statuses().stream()
                         .allMatch(status -> status.position() >= backing.head()));
     }
 

@@ -12,9 +12,9 @@ import io.orderstream.events.domain.DomainEventTypes;
 import io.orderstream.events.domain.Lifecycle;
 import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.stored.StoredEvent;
-import io.orderstream.projector.engine.ProjectionRunner;
+import io.orderstream.projector.engine.ProjectionStatus;
+import io.orderstream.projector.engine.Projections;
 import io.orderstream.projector.subscription.SubscriptionState;
-import io.orderstream.projector.subscription.SubscriptionStatus;
 import io.orderstream.readmodel.Checkpoint;
 import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderProjection;
@@ -33,10 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -344,30 +340,6 @@ class ProjectorIntegrationTests {
     }
 
     @Test
-    void runners_that_work_on_the_same_events_at_once_fold_each_once() throws Exception {
-        for (int i = 0; i < 50; i++) {
-            backing.order(3);
-        }
-        try (ConfigurableApplicationContext projector = backing.projector();
-                ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            awaitDone(projector);
-            MongoTemplate mongo = projector.getBean(MongoTemplate.class);
-            mongo.remove(new Query(), ORDERS);
-            List<Callable<Boolean>> runs = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                int batch = 7 + i;
-                runs.add(() -> fold(new ProjectionRunner<>(new OrderProjection(), List.of(), mongo), batch));
-            }
-
-            for (Future<Boolean> run : threads.invokeAll(runs)) {
-                assertThat(run.get()).isTrue();
-            }
-
-            assertThat(documents(projector)).isEqualTo(freshFold());
-        }
-    }
-
-    @Test
     void the_log_may_go_away_and_come_back() throws IOException {
         backing.order(1);
         try (ConfigurableApplicationContext projector = backing.projector()) {
@@ -414,26 +386,17 @@ class ProjectorIntegrationTests {
         }
     }
 
-    private boolean fold(ProjectionRunner<OrderDocument> runner, int batch) {
-        List<StoredEvent> events = backing.written();
-        for (int from = 0; from < events.size(); from += batch) {
-            List<StoredEvent> some = events.subList(from, Math.min(from + batch, events.size()));
-            runner.accept(some, some.getLast().position());
-        }
-        return true;
-    }
-
     private void awaitDone(ConfigurableApplicationContext projector) {
         await().atMost(PATIENCE)
                 .until(() -> statuses(projector).stream().allMatch(status -> status.position() >= backing.head()));
     }
 
-    private static List<SubscriptionStatus> statuses(ConfigurableApplicationContext projector) {
-        return projector.getBean(Subscriptions.class).statuses();
+    private static List<ProjectionStatus> statuses(ConfigurableApplicationContext projector) {
+        return projector.getBean(Projections.class).statuses();
     }
 
     private static List<SubscriptionState> states(ConfigurableApplicationContext projector) {
-        return statuses(projector).stream().map(SubscriptionStatus::state).toList();
+        return statuses(projector).stream().map(ProjectionStatus::state).toList();
     }
 
     private static Map<String, OrderDocument> documents(ConfigurableApplicationContext projector) {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderstream.events.stored.EncodedEvent;
+import io.orderstream.projector.engine.ProjectionStatus;
+import io.orderstream.projector.engine.Projections;
 import io.orderstream.projector.subscription.SubscriptionState;
-import io.orderstream.projector.subscription.SubscriptionStatus;
 import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.io.IOException;
@@ -32,15 +33,15 @@ class UnreadableEventIntegrationTests {
             backing.order(1);
 
             try (ConfigurableApplicationContext projector = backing.projector()) {
-                Subscriptions subscriptions = projector.getBean(Subscriptions.class);
+                Projections projections = projector.getBean(Projections.class);
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> subscriptions.statuses().stream()
+                        .until(() -> projections.statuses().stream()
                                 .allMatch(status -> status.state() == SubscriptionState.FAILED));
 
-                List<SubscriptionStatus> statuses = subscriptions.statuses();
-                assertThat(statuses).extracting(SubscriptionStatus::position).containsOnly(before);
+                List<ProjectionStatus> statuses = projections.statuses();
+                assertThat(statuses).extracting(ProjectionStatus::position).containsOnly(before);
                 assertThat(statuses)
-                        .extracting(SubscriptionStatus::problem)
+                        .extracting(ProjectionStatus::problem)
                         .allSatisfy(problem -> assertThat(problem).contains("order-teleported"));
                 assertThat(projector
                                 .getBean(MongoTemplate.class)

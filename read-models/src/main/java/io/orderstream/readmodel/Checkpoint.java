@@ -1,9 +1,9 @@
 package io.orderstream.readmodel;
 
 /**
- * How far a read model has come. It only ever grows while the read model lives.
+ * How far a generation of a read model, or one of its shards, has come. It only ever grows while that lives.
  *
- * @param id the read model's {@linkplain Projection#collection collection}
+ * @param id one of its {@linkplain Generation#checkpoints checkpoints}
  * @param position the log position up to which every event is folded in
  */
 public record Checkpoint(String id, long position) {

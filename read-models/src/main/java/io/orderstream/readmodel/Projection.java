@@ -24,7 +24,7 @@ public interface Projection<D extends ReadModelDocument> {
     List<String> keys(StoredEvent event);
 
     /**
-     * The document after the event.
+     * The document after the event. A document that is stored and loaded again must equal what it was before.
      *
      * @param key one of {@link #keys} of the event
      * @param current the document so far, whose position is below the event's; null if there is none
@@ -33,7 +33,19 @@ public interface Projection<D extends ReadModelDocument> {
      */
     D fold(String key, @Nullable D current, StoredEvent event);
 
-    /** The collection that holds this version of the read model, and its key among checkpoints. */
+    /**
+     * Whether each document belongs to one order, so that all its events are of that order. Where several orders share
+     * a document, each shard of a read model keeps one of its own for its orders, and readers add up what they find
+     * ({@link Generation#idsOf}); so its figures must be such as can be added.
+     */
+    default boolean perOrder() {
+        return false;
+    }
+
+    /**
+     * The collection that holds the first {@linkplain Generation generation} of this version of the read model. Which one
+     * is to be read, {@link ReadModelPointer} says.
+     */
     default String collection() {
         return name() + "_v" + version();
     }

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -15,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses bodies over the limit: at once where the length is announced, otherwise at the first byte too many. */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE - 1)
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final long limit;

@@ -3,7 +3,6 @@ package io.orderstream.command.web;
 import io.orderstream.command.eventstore.EventStoreSaturatedException;
 import io.orderstream.command.eventstore.EventStoreUnavailableException;
 import io.orderstream.command.web.Problem.FieldError;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +33,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final int MAX_ERRORS = 100;
     private static final Duration SOON = Duration.ofSeconds(1);
 
     @ExceptionHandler
@@ -80,14 +80,17 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         List<FieldError> errors = invalid.getBindingResult().getFieldErrors().stream()
                 .map(error -> new FieldError(pointer(error.getField()), String.valueOf(error.getDefaultMessage())))
                 .sorted(Comparator.comparing(FieldError::pointer))
+                .limit(MAX_ERRORS)
                 .toList();
-        return answer(
-                new Problem(
-                                HttpStatus.UNPROCESSABLE_CONTENT,
-                                "impossible-values",
-                                "The command is well-formed, but some of its values are not possible.")
-                        .errors(errors),
-                request);
+        return answer(impossible(errors), request);
+    }
+
+    private static Problem impossible(List<FieldError> errors) {
+        return new Problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "impossible-values",
+                        "The command is well-formed, but some of its values are not possible.")
+                .errors(errors);
     }
 
     @Override
@@ -99,6 +102,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         if (unreadable.getRootCause() instanceof BodyTooLargeException large) {
             return answer(large.problem(), request);
         }
+        if (unreadable.getRootCause() instanceof UnacceptableBodyException unacceptable) {
+            return answer(unacceptable.problem(), request);
+        }
         if (unreadable.getCause() instanceof JacksonException json) {
             return answer(unreadable(json), request);
         }
@@ -108,6 +114,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     private static Problem unreadable(JacksonException json) {
+        if (json.getCause() instanceof TooManyElementsException tooMany && json instanceof DatabindException misfit) {
+            return impossible(List.of(new FieldError(parent(pointer(misfit)), tooMany.getMessage())));
+        }
         if (json instanceof DatabindException misfit) {
             String pointer = pointer(misfit);
             String detail = switch (misfit) {
@@ -143,6 +152,10 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return steps.isEmpty() ? "" : "/" + String.join("/", steps);
     }
 
+    private static String parent(String pointer) {
+        return pointer.substring(0, Math.max(0, pointer.lastIndexOf('/')));
+    }
+
     /** From a bean path like {@code lines[0].quantity} to a JSON pointer like {@code /lines/0/quantity}. */
     private static String pointer(String path) {
         return "/" + path.replace("]", "").replace('[', '/').replace('.', '/');
@@ -158,11 +171,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail document && isUntyped(document)) {
-            HttpStatus known = HttpStatus.resolve(status.value());
-            String name = known == null
-                    ? "error"
-                    : known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            document.setType(URI.create("urn:orderstream:problem:" + name));
+            document.setType(StatusProblems.type(status));
         }
         return super.createResponseEntity(body, headers, status, request);
     }

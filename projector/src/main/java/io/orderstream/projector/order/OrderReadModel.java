@@ -1,13 +1,12 @@
 package io.orderstream.projector.order;
 
-import io.orderstream.projector.engine.ProjectionRunner;
+import io.orderstream.projector.engine.ReadModelDefinition;
 import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.index.IndexDefinition;
 
@@ -28,7 +27,7 @@ class OrderReadModel {
             new Index().on("number", Direction.ASC));
 
     @Bean
-    ProjectionRunner<OrderDocument> orders(MongoOperations mongo) {
-        return new ProjectionRunner<>(new OrderProjection(), INDEXES, mongo);
+    ReadModelDefinition<OrderDocument> orders() {
+        return new ReadModelDefinition<>(new OrderProjection(), INDEXES);
     }
 }

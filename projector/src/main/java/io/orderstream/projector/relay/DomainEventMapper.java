@@ -65,7 +65,7 @@ abstract class DomainEventMapper {
         String currency = after.currency();
         return switch (event) {
             case OrderPlaced placed -> placed(placed, state, currency);
-            case OrderImported imported -> imported(imported, snapshot(after), currency);
+            case OrderImported imported -> imported(imported, snapshot(after, state), currency);
             case OrderConfirmed confirmed -> new Confirmed(state);
             case OrderCancelled cancelled -> cancelled(cancelled, state, currency);
             case LinesCancelled cancelled -> linesCancelled(cancelled, state, currency);
@@ -92,9 +92,9 @@ abstract class DomainEventMapper {
         };
     }
 
-    /** All that is public of an order. */
-    OrderSnapshot snapshot(OrderDocument order) {
-        return snapshot(order, state(order, order.currency()), order.currency());
+    /** All that is public of an order, given what events tell of it. */
+    OrderSnapshot snapshot(OrderDocument order, OrderState state) {
+        return snapshot(order, state, order.currency());
     }
 
     @Mapping(target = "order", source = "state")

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.orderstream.events.domain.DomainEventTypes;
 import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.stored.StoredEvent;
+import io.orderstream.projector.subscription.EventBatch;
 import io.orderstream.projector.subscription.EventConsumer;
 import io.orderstream.projector.subscription.EventLog;
 import java.util.LinkedHashMap;
@@ -79,11 +80,12 @@ final class OrderRelay implements EventConsumer {
     }
 
     @Override
-    public void accept(List<StoredEvent> events, long position) {
+    public void accept(EventBatch batch) {
+        List<StoredEvent> events = batch.events();
         if (!events.isEmpty()) {
             Objects.requireNonNull(transactions, "started").commit(events.size(), producer -> {
                 relay(events, producer);
-                producer.send(new RelayCheckpoint(position, partitions).record());
+                producer.send(new RelayCheckpoint(batch.position(), partitions).record());
             });
         }
     }

@@ -2,6 +2,7 @@ package io.orderstream.projector.relay;
 
 import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.domain.OrderSnapshot;
+import io.orderstream.events.domain.OrderState;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderProjection;
@@ -30,8 +31,9 @@ record RelayedOrder(
         return new RelayedOrder(folded, tells == null ? sequence : sequence + 1, tells);
     }
 
-    /** All that is public of it; to be asked for after a first event only. */
+    /** All that is public of it; to be asked for after an event that is told only. */
     OrderSnapshot snapshot() {
-        return DomainEventMapper.INSTANCE.snapshot(Objects.requireNonNull(order, "before the first event"));
+        OrderState state = Objects.requireNonNull(told, "stays inside").order();
+        return DomainEventMapper.INSTANCE.snapshot(Objects.requireNonNull(order, "before the first event"), state);
     }
 }

@@ -2,6 +2,7 @@ package io.orderstream.projector.relay;
 
 import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.stored.StoredEvent;
+import io.orderstream.projector.subscription.EventBatch;
 import io.orderstream.projector.subscription.EventConsumer;
 import io.orderstream.projector.subscription.EventLog;
 import java.time.Duration;
@@ -121,9 +122,10 @@ final class Replay implements EventConsumer {
     }
 
     @Override
-    public void accept(List<StoredEvent> events, long position) {
-        List<StoredEvent> wanted =
-                events.stream().filter(event -> event.position() <= toPosition).toList();
+    public void accept(EventBatch batch) {
+        List<StoredEvent> wanted = batch.events().stream()
+                .filter(event -> event.position() <= toPosition)
+                .toList();
         if (!wanted.isEmpty()) {
             long[] told = new long[1];
             Objects.requireNonNull(transactions, "started").commit(wanted.size(), producer -> {
@@ -136,7 +138,7 @@ final class Replay implements EventConsumer {
             });
             published.addAndGet(told[0]);
         }
-        if (position >= toPosition) {
+        if (batch.position() >= toPosition) {
             done.countDown();
         }
     }

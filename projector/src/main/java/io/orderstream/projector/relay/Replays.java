@@ -77,7 +77,7 @@ final class Replays implements AutoCloseable {
             throw new RelayException(topic + " cannot be looked at", failed);
         }
         Replay replay = new Replay(request, toPosition, log, kafka, properties, metrics);
-        CatchUpSubscription subscription = new CatchUpSubscription(log, replay, subscriptions);
+        CatchUpSubscription subscription = new CatchUpSubscription(log, replay, subscriptions, () -> {});
         run = new Run(replay, subscription, topic, toPosition, Instant.now(), null);
         subscription.start();
         Thread.ofVirtual().name("replay-end").start(() -> endWhenDone(replay));

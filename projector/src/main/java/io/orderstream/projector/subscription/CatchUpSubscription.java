@@ -1,11 +1,12 @@
 package io.orderstream.projector.subscription;
 
+import com.eventstore.dbclient.RecordedEvent;
 import com.eventstore.dbclient.ResolvedEvent;
 import com.eventstore.dbclient.Subscription;
 import com.eventstore.dbclient.SubscriptionListener;
+import io.orderstream.events.stored.OrderStreams;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.events.stored.UnreadableEventException;
-import io.orderstream.readmodel.OutOfSequenceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,25 +22,34 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands the events of all orders to one consumer, each at least once and in the order of the log, for as long as it
  * lives: what breaks (the log, the consumer's own store) is waited out, and then it goes on from the consumer's
- * checkpoint, which is read anew each time. No event is ever passed over; one that cannot be read, or that does not
- * follow what came before, ends it with a clear state.
+ * checkpoint, which is read anew each time. No event is ever passed over; one that cannot be read ends it with a clear
+ * state.
  *
- * <p>Memory is bounded by two batches of events: when the consumer is slow, the server is not asked for more.
+ * <p>Events are decoded while the batch before is worked on. Memory is bounded by two batches of events: when the consumer
+ * is slow, the server is not asked for more.
  */
 public final class CatchUpSubscription implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUpSubscription.class);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
     private final EventLog log;
     private final EventConsumer consumer;
     private final SubscriptionProperties properties;
+    private final Runnable gate;
     private final Thread worker;
     private volatile SubscriptionStatus status;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Inbox inbox;
 
-    /** A subscription that does nothing until it is {@linkplain #start started}. */
-    public CatchUpSubscription(EventLog log, EventConsumer consumer, SubscriptionProperties properties) {
+    /**
+     * A subscription that does nothing until it is {@linkplain #start started}.
+     *
+     * @param gate run before the consumer starts, each time; what it throws is waited out like any failure
+     */
+    public CatchUpSubscription(EventLog log, EventConsumer consumer, SubscriptionProperties properties, Runnable gate) {
+        this.gate = gate;
         this.log = log;
         this.consumer = consumer;
         this.properties = properties;
@@ -78,7 +88,7 @@ public final class CatchUpSubscription implements AutoCloseable {
             long before = status.position();
             try {
                 follow();
-            } catch (UnreadableEventException | OutOfSequenceException unfit) {
+            } catch (UnreadableEventException unfit) {
                 LOG.error("{} stops at an event that it must not pass over", consumer.name(), unfit);
                 enter(SubscriptionState.FAILED, unfit.getMessage());
                 return;
@@ -114,6 +124,7 @@ public final class CatchUpSubscription implements AutoCloseable {
 
     private void follow() throws InterruptedException {
         enter(SubscriptionState.STARTING, null);
+        gate.run();
         try {
             long checkpoint = consumer.start();
             status = new SubscriptionStatus(consumer.name(), SubscriptionState.STARTING, checkpoint, null);
@@ -132,16 +143,16 @@ public final class CatchUpSubscription implements AutoCloseable {
         Subscription subscription = log.subscribe(status.position(), arriving, arriving::checkpoint);
         try {
             enter(SubscriptionState.RUNNING, null);
-            List<Signal> signals = new ArrayList<>();
+            long heard = System.nanoTime();
             while (!isClosing()) {
-                Signal first = arriving.signals.poll(properties.silence().toMillis(), TimeUnit.MILLISECONDS);
-                if (first == null) {
+                List<Signal> signals = arriving.batch();
+                if (!signals.isEmpty()) {
+                    work(signals);
+                    heard = System.nanoTime();
+                } else if (System.nanoTime() - heard > properties.silence().toNanos()) {
                     return;
                 }
-                signals.add(first);
-                arriving.signals.drainTo(signals, properties.maxBatch() - 1);
-                work(signals);
-                signals.clear();
+                consumer.pause();
             }
         } finally {
             arriving.close();
@@ -152,6 +163,7 @@ public final class CatchUpSubscription implements AutoCloseable {
     /** Hands in what came before an end as well; only then is the end told. */
     private void work(List<Signal> signals) {
         List<StoredEvent> events = new ArrayList<>(signals.size());
+        long count = 0;
         long position = status.position();
         @Nullable RuntimeException end = null;
         for (Signal signal : signals) {
@@ -160,22 +172,15 @@ public final class CatchUpSubscription implements AutoCloseable {
                 break;
             }
             if (signal instanceof Received received) {
-                StoredEvent event;
-                try {
-                    event = log.decode(received.event().getEvent());
-                } catch (UnreadableEventException unreadable) {
-                    end = unreadable;
-                    break;
-                }
-                events.add(event);
-                position = event.position();
+                events.add(received.event());
             }
-            if (signal instanceof Checkpoint checkpoint) {
-                position = Math.max(position, checkpoint.position());
+            if (!(signal instanceof Checkpoint)) {
+                count++;
             }
+            position = Math.max(position, signal.position());
         }
         if (position > status.position()) {
-            consumer.accept(events, position);
+            consumer.accept(new EventBatch(events, count, position));
             status = new SubscriptionStatus(consumer.name(), SubscriptionState.RUNNING, position, null);
         }
         if (end != null) {
@@ -191,23 +196,63 @@ public final class CatchUpSubscription implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private sealed interface Signal {}
+    private sealed interface Signal {
+        long position();
+    }
 
-    private record Received(ResolvedEvent event) implements Signal {}
+    private record Received(StoredEvent event) implements Signal {
+        @Override
+        public long position() {
+            return event.position();
+        }
+    }
+
+    private record Passed(long position) implements Signal {}
 
     private record Checkpoint(long position) implements Signal {}
 
-    private record Ended(RuntimeException reason) implements Signal {}
+    private record Ended(RuntimeException reason) implements Signal {
+        @Override
+        public long position() {
+            return -1;
+        }
+    }
 
     /** Takes what the client's thread brings; when full, that thread waits and the server is not asked for more. */
     private final class Inbox extends SubscriptionListener {
 
         private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(properties.maxBatch());
+        private final long batchNanos =
+                consumer.batchTime(properties.batchTime()).toNanos();
         private volatile boolean closed;
 
+        /** What came, up to a full batch or until the time for one is over; empty if nothing came for a while. */
+        List<Signal> batch() throws InterruptedException {
+            List<Signal> batch = new ArrayList<>();
+            Signal next =
+                    signals.poll(shorter(properties.silence(), LONGEST_PAUSE).toMillis(), TimeUnit.MILLISECONDS);
+            long end = System.nanoTime() + batchNanos;
+            while (next != null) {
+                batch.add(next);
+                signals.drainTo(batch, properties.maxBatch() - batch.size());
+                boolean full = batch.size() == properties.maxBatch() || isClosing();
+                next = full ? null : signals.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+            return batch;
+        }
+
         @Override
-        public void onEvent(@Nullable Subscription subscription, ResolvedEvent event) {
-            put(new Received(event));
+        public void onEvent(@Nullable Subscription subscription, ResolvedEvent resolved) {
+            RecordedEvent event = resolved.getEvent();
+            try {
+                put(
+                        consumer.concerns(OrderStreams.orderIdOf(event.getStreamId()))
+                                ? new Received(log.decode(event))
+                                : new Passed(event.getPosition().getCommitUnsigned()));
+            } catch (UnreadableEventException unreadable) {
+                put(new Ended(unreadable));
+                closed = true;
+            }
         }
 
         CompletableFuture<Void> checkpoint(Subscription subscription, com.eventstore.dbclient.Position position) {

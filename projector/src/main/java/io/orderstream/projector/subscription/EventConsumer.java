@@ -1,10 +1,9 @@
 package io.orderstream.projector.subscription;
 
-import io.orderstream.events.stored.StoredEvent;
-import java.util.List;
+import java.time.Duration;
 
 /**
- * What is done with the events of the log. All methods are called by one thread at a time.
+ * What is done with the events of the log. All methods but {@link #concerns} are called by one thread at a time.
  *
  * <p>A batch that failed is handed in again, from the checkpoint that {@link #start} then says; so whatever a consumer
  * does with a batch must either be undone by a crash or do nothing the second time.
@@ -21,13 +20,21 @@ public interface EventConsumer {
      */
     long start();
 
-    /**
-     * Does what is to be done with a batch, and then remembers durably that it is done.
-     *
-     * @param events the next events in the order of the log; empty if none of them concern orders
-     * @param position the log position up to which everything is done when this returns
-     */
-    void accept(List<StoredEvent> events, long position);
+    /** Does what is to be done with a batch, and then remembers durably that it is done. */
+    void accept(EventBatch batch);
+
+    /** Whether the events of an order concern this consumer; those that do not are counted only. Thread-safe. */
+    default boolean concerns(String orderId) {
+        return true;
+    }
+
+    /** How long a batch may wait for more events after its first, if that is not to be as configured. */
+    default Duration batchTime(Duration configured) {
+        return configured;
+    }
+
+    /** Called between batches, and at least about every second when there are none. */
+    default void pause() {}
 
     /** Lets go of what {@link #start} took. */
     default void stop() {}

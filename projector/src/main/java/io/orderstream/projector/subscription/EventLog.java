@@ -16,13 +16,18 @@ import com.eventstore.dbclient.SubscriptionListener;
 import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.OrderStreams;
 import io.orderstream.events.stored.StoredEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +38,7 @@ import org.springframework.stereotype.Component;
 public final class EventLog implements AutoCloseable {
 
     private static final int PAGE = 100;
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final EventCodec codec;
     private final SubscriptionProperties properties;
@@ -88,6 +94,53 @@ public final class EventLog implements AutoCloseable {
                 return -1;
             }
             options.fromPosition(page.getLast().getOriginalEvent().getPosition());
+        }
+    }
+
+    /**
+     * One event of an order.
+     *
+     * @throws EventLogException if the log does not answer, or has no such event
+     * @throws io.orderstream.events.stored.UnreadableEventException if it cannot be read
+     */
+    public StoredEvent event(String orderId, long revision) {
+        ReadStreamOptions options = ReadStreamOptions.get().forwards().maxCount(1);
+        options.fromRevision(revision);
+        options.deadline(properties.deadline().toMillis());
+        return await(client -> client.readStream(OrderStreams.nameOf(orderId), options)).getEvents().stream()
+                .map(resolved -> decode(resolved.getEvent()))
+                .filter(event -> event.revision() == revision)
+                .findFirst()
+                .orElseThrow(() -> new EventLogException(null));
+    }
+
+    /**
+     * When the first event of an order after a position was recorded, by the event store's clock; empty if there is none
+     * yet.
+     *
+     * @throws EventLogException if the log does not answer
+     */
+    public Optional<Instant> firstRecordedAfter(long position) {
+        CompletableFuture<Optional<Instant>> found = new CompletableFuture<>();
+        SubscriptionListener first = new SubscriptionListener() {
+            @Override
+            public void onEvent(@Nullable Subscription subscription, ResolvedEvent event) {
+                found.complete(Optional.of(event.getEvent().getCreated()));
+            }
+
+            @Override
+            public void onCancelled(@Nullable Subscription subscription, @Nullable Throwable reason) {
+                found.completeExceptionally(new EventLogException(reason));
+            }
+        };
+        Subscription subscription = subscribe(position, first, (it, at) -> CompletableFuture.completedFuture(null));
+        try {
+            return found.completeOnTimeout(Optional.empty(), LOOK.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException failed) {
+            throw new EventLogException(failed.getCause());
+        } finally {
+            subscription.stop();
         }
     }
 

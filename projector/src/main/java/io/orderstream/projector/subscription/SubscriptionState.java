@@ -4,6 +4,10 @@ package io.orderstream.projector.subscription;
 public enum SubscriptionState {
     /** It was not started yet, or was stopped. */
     STOPPED,
+    /** It is not to run until somebody lets it. */
+    PAUSED,
+    /** No projector has taken it yet. */
+    UNOWNED,
     /** It is finding out where it was, and subscribing from there. */
     STARTING,
     /** It follows the log. */

@@ -131,6 +131,7 @@ final class History {
                         List.of(
                                 new CancelledLine(L1, SEDAN, 3, sedansWorth()),
                                 new CancelledLine(L2, BIKE, 2, bikesWorth())),
+                        PLACED,
                         PLACED.allCancelled()));
     }
 

@@ -29,7 +29,8 @@ final class RelayProcess {
                 CatchUpSubscription subscription = new CatchUpSubscription(
                         context.getBean(EventLog.class),
                         context.getBean(OrderRelay.class),
-                        context.getBean(SubscriptionProperties.class))) {
+                        context.getBean(SubscriptionProperties.class),
+                        () -> {})) {
             subscription.start();
             untilParentEnds();
         }

@@ -2,10 +2,11 @@ package io.orderstream.query.order;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
-import io.orderstream.query.consistency.CheckpointWatch;
-import io.orderstream.query.consistency.CheckpointWatches;
 import io.orderstream.query.consistency.ConsistencyToken;
+import io.orderstream.query.consistency.ReadModel;
 import io.orderstream.query.consistency.ReadModelBehindException;
+import io.orderstream.query.consistency.ReadModels;
+import io.orderstream.readmodel.Generation;
 import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.lang.reflect.RecordComponent;
@@ -34,26 +35,26 @@ class MongoOrderReader implements OrderReader {
     private static final Duration DEADLINE = Duration.ofSeconds(4);
 
     private final MongoOperations mongo;
-    private final String collection;
-    private final CheckpointWatch checkpoint;
+    private final ReadModel orders;
 
-    MongoOrderReader(MongoOperations mongo, CheckpointWatches watches) {
-        var projection = new OrderProjection();
+    MongoOrderReader(MongoOperations mongo, ReadModels readModels) {
         this.mongo = mongo;
-        this.collection = projection.collection();
-        this.checkpoint = watches.of(projection);
+        this.orders = readModels.of(new OrderProjection());
     }
 
     @Override
     public Optional<OrderDocument> find(String orderId, ConsistencyToken token) {
         // The order may show what the token stands for while others still wait to be folded.
-        var early = read(orderId);
+        var early = read(orders.live(), orderId);
         if (token.equals(ConsistencyToken.NONE) || shows(early, token)) {
             return early;
         }
-        var caughtUp = checkpoint.reaches(token);
-        var late = read(orderId);
-        if (caughtUp || shows(late, token)) {
+        var caughtUp = orders.reaching(token);
+        if (caughtUp.isPresent()) {
+            return read(caughtUp.get(), orderId);
+        }
+        var late = read(orders.live(), orderId);
+        if (shows(late, token)) {
             return late;
         }
         throw new ReadModelBehindException();
@@ -61,8 +62,8 @@ class MongoOrderReader implements OrderReader {
 
     @Override
     public OrderPage list(OrderQuery query, ConsistencyToken token) {
-        checkpoint.await(token);
-        var found = mongo.find(select(query), OrderEntry.class, collection);
+        var live = orders.await(token);
+        var found = mongo.find(select(query), OrderEntry.class, live.collection());
         return found.size() > query.limit()
                 ? new OrderPage(found.subList(0, query.limit()), OrderCursor.behind(found.get(query.limit() - 1)))
                 : new OrderPage(found, null);
@@ -72,8 +73,8 @@ class MongoOrderReader implements OrderReader {
         return order.filter(found -> token.isReachedBy(found.position())).isPresent();
     }
 
-    private Optional<OrderDocument> read(String orderId) {
-        return Optional.ofNullable(mongo.findById(orderId, OrderDocument.class, collection));
+    private Optional<OrderDocument> read(Generation from, String orderId) {
+        return Optional.ofNullable(mongo.findById(orderId, OrderDocument.class, from.collection()));
     }
 
     private static <T> void with(@Nullable T value, Consumer<T> use) {

@@ -74,7 +74,7 @@ record FoldedOrder(OrderContext order, OrderDocument document) {
 
     FoldedOrder cancelled(long position) {
         var line = new OrderCancelled.CancelledLine("l1", "S18_1749", 30, AMOUNTS);
-        return then(new OrderCancelled(order, "customer changed their mind", List.of(line), NOTHING), position);
+        return then(new OrderCancelled(order, "customer changed their mind", List.of(line), PLACED, NOTHING), position);
     }
 
     private FoldedOrder then(OrderEvent event, long position) {

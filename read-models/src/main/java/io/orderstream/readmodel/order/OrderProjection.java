@@ -32,6 +32,11 @@ public final class OrderProjection implements Projection<OrderDocument> {
     }
 
     @Override
+    public boolean perOrder() {
+        return true;
+    }
+
+    @Override
     public List<String> keys(StoredEvent event) {
         return List.of(event.orderId());
     }

@@ -134,7 +134,11 @@ class OrderProjectionTests {
                 .when(
                         2,
                         new OrderCancelled(
-                                ORDER, "mistake", List.of(new CancelledLine("l1", "A", 2, AMOUNTS)), NOTHING));
+                                ORDER,
+                                "mistake",
+                                List.of(new CancelledLine("l1", "A", 2, AMOUNTS)),
+                                PLACED_TOTALS,
+                                NOTHING));
 
         assertThat(order.lifecycle()).isEqualTo("CANCELLED");
         assertThat(order.cancelReason()).isEqualTo("mistake");

@@ -8,14 +8,16 @@ import java.util.Objects;
  *
  * @param reason why, for people; may be empty
  * @param lines what was taken off
+ * @param before what the order amounted to until then, shipping and credits included
  * @param totals what is left: money that was captured stands as a balance to refund
  */
-public record OrderCancelled(OrderContext order, String reason, List<CancelledLine> lines, Totals totals)
+public record OrderCancelled(OrderContext order, String reason, List<CancelledLine> lines, Totals before, Totals totals)
         implements OrderEvent {
 
     public OrderCancelled {
         Objects.requireNonNull(order, "order");
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(before, "before");
         Objects.requireNonNull(totals, "totals");
         lines = List.copyOf(lines);
     }

@@ -79,6 +79,7 @@ final class Samples {
             ORDER,
             "customer changed their mind",
             List.of(new CancelledLine(LINE_ID, "S18_1749", 30, AMOUNTS)),
+            Totals.of(300_000, 5_090, 490, 0, 56_126, 0, 0, 0, 0),
             new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 
     static final HoldPlaced HOLD_PLACED =

@@ -78,7 +78,8 @@ final class CancellationRules {
                 .filter(line -> line.quantities().active() > 0)
                 .map(line -> cancelled(line, line.quantities().active(), order.policy()))
                 .toList();
-        return new OrderCancelled(order.context(), reason, lines, order.totals().allCancelled());
+        return new OrderCancelled(
+                order.context(), reason, lines, order.totals(), order.totals().allCancelled());
     }
 
     private static CancelledLine cancelled(Line line, long units, MoneyPolicy policy) {

@@ -41,9 +41,10 @@ class CancellationRulesTests {
 
     @Test
     void cancelling_the_order_afterwards_takes_off_what_is_left() {
-        OrderCancelled cancelled =
-                given(PLACE, cancel(2)).when(new CancelOrder("")).records(OrderCancelled.class);
+        Scenario order = given(PLACE, cancel(2));
+        OrderCancelled cancelled = order.when(new CancelOrder("")).records(OrderCancelled.class);
 
+        assertThat(cancelled.before()).isEqualTo(order.existing().totals());
         assertThat(cancelled.lines()).extracting(CancelledLine::quantity).containsExactly(1L, 1L);
         assertThat(cancelled.totals().grand()).isZero();
     }

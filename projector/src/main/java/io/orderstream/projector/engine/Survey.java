@@ -1,0 +1,152 @@
+package io.orderstream.projector.engine;
+
+import io.orderstream.projector.engine.Checkpoints.Progress;
+import io.orderstream.projector.engine.ProjectionStatus.GenerationStatus;
+import io.orderstream.projector.engine.ProjectionStatus.ShardStatus;
+import io.orderstream.projector.subscription.SubscriptionState;
+import io.orderstream.projector.subscription.SubscriptionStatus;
+import io.orderstream.readmodel.Generation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts together how all consumers are getting on, from what all projectors tell. Thread-safe. */
+@Component
+class Survey {
+
+    private final Catalog catalog;
+    private final Checkpoints checkpoints;
+    private final Parking parking;
+    private final Leases leases;
+    private final Members members;
+    private final Workload workload;
+    private final Lags lags;
+
+    Survey(RunnerTools tools, Workload workload, Lags lags) {
+        this.catalog = new Catalog(tools.mongo());
+        this.checkpoints = new Checkpoints(tools.mongo());
+        this.parking = new Parking(tools.mongo());
+        this.leases = new Leases(tools.mongo());
+        this.members = new Members(tools.mongo(), tools.properties().leaseTime(), System::nanoTime);
+        this.workload = workload;
+        this.lags = lags;
+    }
+
+    /** What is known at one moment. */
+    private record Known(
+            Map<String, Progress> progress,
+            Progress head,
+            Map<String, Lease> leases,
+            Map<String, SubscriptionStatus> statuses,
+            Map<String, Integer> parked) {}
+
+    synchronized List<ProjectionStatus> statuses() {
+        Known known = look();
+        List<ProjectionStatus> all = new ArrayList<>();
+        catalog.all().stream()
+                .sorted(Comparator.comparing(ProjectionEntry::id))
+                .forEach(entry -> all.add(status(entry, known)));
+        workload.others().forEach(name -> all.add(status(name, known)));
+        lags.live(all.stream()
+                .filter(status -> status.live() != null && status.state() != SubscriptionState.PAUSED)
+                .mapToDouble(status -> status.lag().seconds())
+                .max()
+                .orElse(0));
+        return all;
+    }
+
+    private Known look() {
+        Map<String, SubscriptionStatus> statuses = new HashMap<>();
+        Map<String, Lease> owners = leases.all();
+        for (Member member : members.living()) {
+            for (SubscriptionStatus status : member.statuses()) {
+                Lease lease = owners.get(status.name());
+                if (lease != null && member.id().equals(lease.owner())) {
+                    statuses.put(status.name(), status);
+                }
+            }
+        }
+        Map<String, Progress> progress = checkpoints.all();
+        Progress head = progress.getOrDefault(LogHead.ID, Progress.NONE);
+        return new Known(progress, head, owners, statuses, parking.counts());
+    }
+
+    private ProjectionStatus status(ProjectionEntry entry, Known known) {
+        GenerationStatus live = generation(entry.live(), known, entry.paused());
+        ShardStatus worst = live.shards().stream()
+                .max(Comparator.comparing(shard -> severity(shard.state())))
+                .orElseThrow();
+        return new ProjectionStatus(
+                entry.id(),
+                worst.state(),
+                live.position(),
+                live.lag(),
+                live.parked(),
+                worst.problem(),
+                live,
+                optional(entry.next(), known, entry.paused()),
+                entry.rebuildProblem(),
+                optional(entry.previous(), known, entry.paused()));
+    }
+
+    /** One that keeps no read model remembers elsewhere how far it has come. */
+    private ProjectionStatus status(String name, Known known) {
+        SubscriptionStatus status =
+                known.statuses().getOrDefault(name, new SubscriptionStatus(name, SubscriptionState.UNOWNED, -1, null));
+        boolean isBehind =
+                status.position() >= 0 && status.position() < known.head().position();
+        Lag lag = isBehind
+                ? lags.of(name, new Progress(status.position(), known.head().events()), known.head())
+                : Lag.NONE;
+        return new ProjectionStatus(
+                name, status.state(), status.position(), lag, 0, status.problem(), null, null, null, null);
+    }
+
+    private @Nullable GenerationStatus optional(@Nullable Generation generation, Known known, boolean paused) {
+        return generation == null ? null : generation(generation, known, paused);
+    }
+
+    private GenerationStatus generation(Generation generation, Known known, boolean paused) {
+        List<ShardStatus> shards = Part.of(generation).stream()
+                .map(part -> shard(part, known, paused))
+                .toList();
+        return new GenerationStatus(
+                generation.collection(),
+                generation.version(),
+                Rebuilds.position(generation, known.progress()),
+                shards.stream().map(ShardStatus::lag).reduce(Lag.NONE, Lag::orWorse),
+                shards.stream().mapToInt(ShardStatus::parked).sum(),
+                shards);
+    }
+
+    private ShardStatus shard(Part part, Known known, boolean paused) {
+        Progress progress = known.progress().getOrDefault(part.id(), Progress.NONE);
+        Lease lease = known.leases().get(part.id());
+        SubscriptionStatus status = known.statuses().get(part.id());
+        SubscriptionState unowned = paused ? SubscriptionState.PAUSED : SubscriptionState.UNOWNED;
+        return new ShardStatus(
+                part.shard().index(),
+                lease == null ? null : lease.owner(),
+                status == null ? unowned : status.state(),
+                progress.position(),
+                lags.of(part.id(), progress, known.head()),
+                known.parked().getOrDefault(part.id(), 0),
+                status == null ? null : status.problem());
+    }
+
+    private static int severity(SubscriptionState state) {
+        return switch (state) {
+            case RUNNING -> 0;
+            case PAUSED -> 1;
+            case STARTING -> 2;
+            case STOPPED -> 3;
+            case UNOWNED -> 4;
+            case RETRYING -> 5;
+            case FAILED -> 6;
+        };
+    }
+}

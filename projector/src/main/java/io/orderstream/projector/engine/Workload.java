@@ -1,0 +1,84 @@
+package io.orderstream.projector.engine;
+
+import io.orderstream.projector.subscription.EventConsumer;
+import io.orderstream.readmodel.Generation;
+import io.orderstream.readmodel.ReadModelDocument;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What this projector can work on: its code decides which versions of which projections. Thread-safe. */
+@Component
+final class Workload {
+
+    private static final Set<Safeguard> ALL = EnumSet.allOf(Safeguard.class);
+
+    private final List<ReadModelDefinition<?>> definitions;
+    private final List<EventConsumer> consumers;
+    private final RunnerTools tools;
+    private final Lags lags;
+
+    Workload(List<ReadModelDefinition<?>> definitions, List<EventConsumer> consumers, RunnerTools tools, Lags lags) {
+        this.definitions = List.copyOf(definitions);
+        this.consumers = List.copyOf(consumers);
+        this.tools = tools;
+        this.lags = lags;
+    }
+
+    List<ReadModelDefinition<?>> definitions() {
+        return definitions;
+    }
+
+    /** The consumers that are no read models. */
+    List<String> others() {
+        return consumers.stream().map(EventConsumer::name).toList();
+    }
+
+    /** What it can work on, in words that two projectors with the same code say alike. */
+    List<String> abilities() {
+        Stream<String> projections = definitions.stream()
+                .map(ReadModelDefinition::projection)
+                .map(projection -> projection.name() + " " + projection.version());
+        return Stream.concat(projections, others().stream()).sorted().toList();
+    }
+
+    /** What is to be worked on now, by its id. */
+    Map<String, Work> of(List<ProjectionEntry> entries) {
+        Map<String, Work> work = new LinkedHashMap<>();
+        work.put(LogHead.ID, new Work(LogHead.ID, epoch -> new LogHead(new Checkpoints(tools.mongo()), epoch)));
+        consumers.forEach(consumer -> work.put(consumer.name(), new Work(consumer.name(), epoch -> consumer)));
+        for (ReadModelDefinition<?> definition : definitions) {
+            entries.stream()
+                    .filter(entry -> !entry.paused()
+                            && entry.id().equals(definition.projection().name()))
+                    .forEach(entry -> add(work, definition, entry));
+        }
+        return work;
+    }
+
+    private <D extends ReadModelDocument> void add(
+            Map<String, Work> work, ReadModelDefinition<D> definition, ProjectionEntry entry) {
+        for (Generation generation : entry.generations()) {
+            if (generation.version() == definition.projection().version()) {
+                Throttle throttle = generation.equals(entry.next()) ? throttle() : Throttle.NONE;
+                for (Part part : Part.of(generation)) {
+                    work.put(
+                            part.id(),
+                            new Work(
+                                    part.id(),
+                                    epoch -> new ProjectionRunner<>(definition, part, epoch, tools, throttle, ALL)));
+                }
+            }
+        }
+    }
+
+    private Throttle throttle() {
+        return new Throttle(
+                tools.properties().rebuildRate(),
+                () -> lags.liveIsBehind(tools.properties().rebuildYield()));
+    }
+}

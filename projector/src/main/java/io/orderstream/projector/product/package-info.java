@@ -1,0 +1,5 @@
+/** What the projector knows of the read model of products. */
+@NullMarked
+package io.orderstream.projector.product;
+
+import org.jspecify.annotations.NullMarked;

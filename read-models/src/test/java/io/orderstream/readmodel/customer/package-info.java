@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.readmodel.customer;
+
+import org.jspecify.annotations.NullMarked;

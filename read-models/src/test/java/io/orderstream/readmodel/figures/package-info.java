@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.readmodel.figures;
+
+import org.jspecify.annotations.NullMarked;

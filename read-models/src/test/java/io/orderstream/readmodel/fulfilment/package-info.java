@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.readmodel.fulfilment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.readmodel.history;
+
+import org.jspecify.annotations.NullMarked;

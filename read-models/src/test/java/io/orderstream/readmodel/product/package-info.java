@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.readmodel.product;
+
+import org.jspecify.annotations.NullMarked;

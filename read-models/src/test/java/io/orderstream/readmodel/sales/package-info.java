@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.readmodel.sales;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,11 +23,16 @@ final class ChildProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; what it says is appended to {@code log}. */
+    /** Starts it quickly; what it says is appended to {@code log}. */
     static ChildProcess start(Path log, Class<?> main, String... arguments) {
+        return start(log, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"), main, arguments);
+    }
+
+    /** Starts it with these flags of the JVM. */
+    static ChildProcess start(Path log, List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(flags);
         command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=4");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
@@ -47,6 +52,11 @@ final class ChildProcess implements AutoCloseable {
             assertThat(process.isAlive()).as("it still runs").isTrue();
             return condition.getAsBoolean();
         });
+    }
+
+    /** Waits until it has ended by itself. */
+    void awaitEnd() {
+        Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive());
     }
 
     /** With SIGKILL: no shutdown hook, no last write. */

@@ -133,7 +133,8 @@ class WholeSystemIntegrationTests {
     }
 
     private Placed domainEvent(String orderId) {
-        return new DomainEventCodec().decode(record(DomainEventTypes.EVENTS_TOPIC, orderId).value(), Placed.class);
+        return new DomainEventCodec()
+                .decode(record(DomainEventTypes.EVENTS_TOPIC, orderId).value(), Placed.class);
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {

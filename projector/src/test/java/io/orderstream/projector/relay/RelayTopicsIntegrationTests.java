@@ -2,6 +2,7 @@ package io.orderstream.projector.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.orderstream.local.backing.LocalKafka;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ class RelayTopicsIntegrationTests {
     @Test
     void topics_are_created_with_the_settings_they_need() throws Exception {
         int partitions = new RelayTopics(admin, properties(3, 1, Duration.ofDays(400))).prepare("events-1");
+        awaitThere("events-1");
 
         assertThat(partitions).isEqualTo(3);
         assertThat(setting("events-1", "cleanup.policy")).isEqualTo("delete");
@@ -56,6 +58,7 @@ class RelayTopicsIntegrationTests {
         RelayTopics topics = new RelayTopics(admin, properties(3, 1, null));
 
         topics.prepare();
+        awaitThere(RelayTopics.CHECKPOINTS);
 
         assertThat(topics.prepare()).isEqualTo(3);
         assertThat(setting("orders.state.v1", "cleanup.policy")).isEqualTo("compact");
@@ -74,6 +77,7 @@ class RelayTopicsIntegrationTests {
         RelayTopics topics = new RelayTopics(admin, properties(1, 1, null));
         String topic = "unfit-" + setting;
         topics.prepare(topic);
+        awaitThere(topic);
         alter(topic, setting, unfit);
 
         assertThatThrownBy(() -> topics.prepare(topic))
@@ -88,10 +92,16 @@ class RelayTopicsIntegrationTests {
     @Test
     void fewer_replicas_than_wanted_are_an_error() {
         new RelayTopics(admin, properties(1, 1, null)).prepare("lonely");
+        awaitThere("lonely");
 
         assertThatThrownBy(() -> new RelayTopics(admin, properties(1, 3, null)).prepare("lonely"))
                 .hasMessageContaining("lonely has 1 replicas, fewer than the 3")
                 .hasMessageContaining("min.insync.replicas=2");
+    }
+
+    /** A topic that was created is not known to every part of a broker at once. */
+    private void awaitThere(String topic) {
+        await().ignoreExceptions().until(() -> setting(topic, "cleanup.policy") != null);
     }
 
     private static RelayProperties properties(int partitions, int replicas, @Nullable Duration retention) {
@@ -104,6 +114,7 @@ class RelayTopicsIntegrationTests {
         admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(change)))
                 .all()
                 .get();
+        await().until(() -> value.equals(setting(topic, setting)));
     }
 
     private String setting(String topic, String name) throws Exception {

@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import { money, number } from './format.js';
 import { Panel, empty } from './panel.js';
 
-const SHOWN = 8;
+const SHOWN = 6;
 
 /** The products that sold best in the period and currency. */
 export function productsPanel(body, view) {

@@ -12,7 +12,8 @@ export class SalesPanel {
   #view;
   #offer;
   #chart = null;
-  #tableOpen = false;
+  #details = null;
+  #rows = [];
 
   constructor(body, figures, legend, view, offer) {
     this.#figures = figures;
@@ -67,24 +68,23 @@ export class SalesPanel {
     const sum = total ? money(total.net) : fullMoney(0, currency);
     if (this.#chart) {
       this.#chart.show(series, `Net sales by ${period.interval}, ${sum} in all`);
-      this.#table(rows, currency);
+      this.#table(rows);
       return null;
     }
     const canvas = h('div', { class: 'chart', role: 'img' });
     this.#chart = new SalesChart(canvas);
-    this.#chart.show(series, `Net sales by ${period.interval}, ${sum} in all`);
-    this.#details = h('details', { class: 'table', ontoggle: (event) => { this.#tableOpen = event.target.open; this.#table(rows, currency); } },
+    queueMicrotask(() => this.#chart?.show(series, `Net sales by ${period.interval}, ${sum} in all`));
+    this.#details = h('details', { class: 'table', ontoggle: () => this.#table(this.#rows) },
       h('summary', {}, 'As a table'), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Sales as a table' }));
+    this.#table(rows);
     return [canvas, this.#details];
   }
 
-  #details = null;
-
-  #table(rows, currency) {
-    if (!this.#tableOpen) {
+  #table(rows) {
+    this.#rows = rows;
+    if (!this.#details.open) {
       return;
     }
-    this.#rows = rows;
     this.#details.lastElementChild.replaceChildren(h('table', {},
       h('thead', {}, h('tr', {}, ...['Period', 'Orders', 'Units', 'Gross', 'Discounts', 'Tax', 'Refunded', 'Net'].map((name, i) =>
         h('th', { scope: 'col', class: i > 0 && 'number' }, name)))),
@@ -93,8 +93,6 @@ export class SalesPanel {
         ...[number(each.orders), number(each.units), money(each.gross), money(each.discounts), money(each.tax), money(each.refunds), money(each.net)]
           .map((text) => h('td', { class: 'number' }, text)))))));
   }
-
-  #rows = [];
 
   #showFigures(total, before, currency) {
     if (!currency) {

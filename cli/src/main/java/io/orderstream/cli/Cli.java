@@ -1,6 +1,8 @@
 package io.orderstream.cli;
 
 import io.orderstream.cli.demo.DemoCommand;
+import io.orderstream.cli.importing.ImportCommand;
+import io.orderstream.cli.projections.ProjectionsCommand;
 import io.orderstream.cli.tail.TailCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +12,13 @@ import picocli.CommandLine.Command;
         name = "orderstream",
         description = "Commands for a running Orderstream.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, TailCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ImportCommand.class,
+            ProjectionsCommand.class,
+            TailCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Cli {
 
     private Cli() {}

@@ -1,12 +1,16 @@
 package io.orderstream.cli.demo;
 
+import io.orderstream.cli.demo.ReadSideComparison.Sum;
+import io.orderstream.events.Money;
 import java.io.PrintWriter;
 import java.util.Locale;
 
 /** What the demo says at its end. */
 final class ClosingReport {
 
-    private static final String ROW = "  %-8s %6s %9s %12s %24s %12s %24s%n";
+    private static final int DAYS_IN_DETAIL = 20;
+    private static final String ROW = "  %-14s %9s %9s %-5s %9s %18s %18s %18s %18s%n";
+    private static final String TYPE_ROW = "  %-24s %12s %12s%n";
 
     private final PrintWriter out;
 
@@ -29,24 +33,57 @@ final class ClosingReport {
 
     void readSide(ReadSideComparison comparison) {
         say("%nWhat was sent and what the read API shows, by day and currency:");
-        out.printf(ROW, "currency", "days", "differing", "sent", "worth", "shown", "worth");
+        out.printf(ROW, "currency", "days", "differing", "", "orders", "worth", "captured", "refunded", "balance");
         for (var row : comparison.rows()) {
-            out.printf(
-                    ROW,
-                    row.currency(),
-                    row.days(),
-                    row.differing(),
-                    number(row.expected().count()),
-                    row.expected().grand().amount(),
-                    number(row.shown().count()),
-                    row.shown().grand().amount());
+            sums(row.currency(), number(row.days()), number(row.differing()), row.expected(), row.shown());
+        }
+        var differing = comparison.differingDays();
+        if (!differing.isEmpty()) {
+            say("Days that differ:");
+            differing.stream()
+                    .limit(DAYS_IN_DETAIL)
+                    .forEach(day ->
+                            sums(day.cell().day() + " " + day.cell().currency(), "", "", day.expected(), day.shown()));
+            if (differing.size() > DAYS_IN_DETAIL) {
+                say("  and %,d more", differing.size() - DAYS_IN_DETAIL);
+            }
         }
         section("Differences", comparison.differences());
     }
 
+    private void sums(String name, String days, String differing, Sum sent, Sum shown) {
+        sum(name, days, differing, "sent", sent);
+        sum("", "", "", "shown", shown);
+    }
+
+    private void sum(String name, String days, String differing, String side, Sum sum) {
+        out.printf(
+                ROW,
+                name,
+                days,
+                differing,
+                side,
+                number(sum.count()),
+                amount(sum.worth()),
+                amount(sum.captured()),
+                amount(sum.refunded()),
+                amount(sum.balance()));
+    }
+
     void topic(TopicComparison comparison) {
-        say("%nDomain events on the topic: %,d, where %,d must be.", comparison.events(), comparison.expectedEvents());
+        say("%nDomain events that must be and that are on the topic:");
+        out.printf(TYPE_ROW, "type", "must be", "are");
+        comparison
+                .types()
+                .forEach(
+                        row -> out.printf(TYPE_ROW, shortName(row.type()), number(row.expected()), number(row.told())));
+        out.printf(TYPE_ROW, "all", number(comparison.expectedEvents()), number(comparison.events()));
         section("Differences", comparison.differences());
+    }
+
+    /** Without what all types have in common. */
+    private static String shortName(String type) {
+        return type.replaceFirst("^io\\.orderstream\\.order\\.(.+)\\.v1$", "$1");
     }
 
     void verdict(boolean agrees) {
@@ -65,6 +102,10 @@ final class ClosingReport {
     private void say(String format, Object... values) {
         out.printf(Locale.ROOT, format + "%n", values);
         out.flush();
+    }
+
+    private static String amount(Money money) {
+        return String.format(Locale.ROOT, "%,." + Money.decimalsOf(money.currency()) + "f", money.decimal());
     }
 
     private static String number(long number) {

@@ -1,13 +1,13 @@
 package io.orderstream.cli.demo;
 
-import io.orderstream.events.Money;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
  * What the demo does with an order of TPC-H, and what that must come to.
  *
  * @param key the order's key in TPC-H
+ * @param day when it was placed, in UTC
  * @param steps the commands, placing first
- * @param grand what the order is worth while it is not cancelled, computed from the rows of TPC-H
  */
-record DemoOrder(long key, PlaceOrderRequest request, List<Step> steps, Money grand) {}
+record DemoOrder(long key, LocalDate day, List<Step> steps) {}

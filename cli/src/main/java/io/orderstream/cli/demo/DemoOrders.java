@@ -20,13 +20,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
-/**
- * Makes the demo's orders from those of TPC-H; the same row always becomes the same order.
- *
- * <p>How an order is walked along follows its status in TPC-H: F (finished) is confirmed; O (open) is confirmed if its
- * key is even and stays placed otherwise; P (partly shipped, rare) is cancelled, and confirmed before if its key is odd.
- */
+/** Makes the demo's orders from those of TPC-H; the same row always becomes the same order, {@linkplain Walk walked alike}. */
 final class DemoOrders {
 
     private static final int SECONDS_OF_A_DAY = 86_400;
@@ -35,29 +31,28 @@ final class DemoOrders {
     private DemoOrders() {}
 
     static DemoOrder of(TpchOrder row) {
+        var day = LocalDate.ofEpochDay(row.order().orderDate());
+        return new DemoOrder(row.order().orderKey(), day, Walk.of(row, request(row)));
+    }
+
+    /** What the order is placed with. */
+    static PlaceOrderRequest request(TpchOrder row) {
         var market = Market.of(row.customer().nationKey());
         var figures = new Figures(market.currency());
-        var request = new PlaceOrderRequest(
+        return new PlaceOrderRequest(
                 channel(row.order().orderPriority()),
                 market.currency(),
                 customerId(row.customer()),
                 placedAt(row),
                 party(row.customer(), market),
                 new Policy("HALF_EVEN", "LINE", false),
-                row.lines().stream().map(line -> line(line, figures)).toList(),
+                IntStream.range(0, row.lines().size())
+                        .mapToObj(line -> line(
+                                Steps.lineId(row.order().orderKey(), line),
+                                row.lines().get(line),
+                                figures))
+                        .toList(),
                 shipping(row, figures));
-        return new DemoOrder(row.order().orderKey(), request, steps(row), figures.grand(row));
-    }
-
-    static List<Step> steps(TpchOrder row) {
-        var even = row.order().orderKey() % 2 == 0;
-        return switch (row.order().orderStatus()) {
-            case 'F' -> List.of(Step.PLACE, Step.CONFIRM);
-            case 'O' -> even ? List.of(Step.PLACE, Step.CONFIRM) : List.of(Step.PLACE);
-            case 'P' -> even ? List.of(Step.PLACE, Step.CANCEL) : List.of(Step.PLACE, Step.CONFIRM, Step.CANCEL);
-            default ->
-                throw new IllegalArgumentException("order status " + row.order().orderStatus());
-        };
     }
 
     private static String channel(String priority) {
@@ -92,8 +87,9 @@ final class DemoOrders {
         return new Party("customer-" + customer.customerKey() + "@example.com", customer.phone(), address);
     }
 
-    private static Line line(LineItem line, Figures figures) {
+    private static Line line(String lineId, LineItem line, Figures figures) {
         return new Line(
+                lineId,
                 "PART-" + line.partKey(),
                 line.quantity(),
                 unitPrice(line),

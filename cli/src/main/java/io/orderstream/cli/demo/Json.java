@@ -1,6 +1,7 @@
 package io.orderstream.cli.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderstream.events.Money;
 import java.net.http.HttpResponse;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,24 @@ final class Json {
 
     static JsonNode read(String text) {
         return MAPPER.readTree(text);
+    }
+
+    static JsonNode read(byte[] text) {
+        return MAPPER.readTree(text);
+    }
+
+    /** Where an order stands, as both the read API and domain events tell it. */
+    static Standing standing(JsonNode lifecycle, JsonNode totals) {
+        return new Standing(
+                lifecycle.asString(),
+                money(totals.get("grand")),
+                money(totals.get("captured")),
+                money(totals.get("refunded")),
+                money(totals.get("balance")));
+    }
+
+    private static Money money(JsonNode amount) {
+        return Money.of(amount.get("amount").asString(), amount.get("currency").asString());
     }
 
     /** What a refusal says of itself: the type of its problem document, or its status. */

@@ -17,11 +17,17 @@ record PlaceOrderRequest(
 
     record Party(String email, String phone, Address shipping) {}
 
-    record Address(String name, List<String> lines, String city, String country) {}
+    record Address(String name, List<String> lines, String city, String country) {
+
+        Address withCity(String other) {
+            return new Address(name, lines, other, country);
+        }
+    }
 
     record Policy(String rounding, String taxLevel, boolean pricesIncludeTax) {}
 
     record Line(
+            String lineId,
             String sku,
             long quantity,
             String unitPrice,

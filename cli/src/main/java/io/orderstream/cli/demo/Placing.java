@@ -1,22 +1,21 @@
 package io.orderstream.cli.demo;
 
 import io.orderstream.cli.demo.WriteApi.Acknowledged;
-import io.orderstream.events.Money;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
- * Places orders and walks them along, several at a time, and remembers what was acknowledged. What a command did whose
+ * Places orders and walks them along, the steps of one order one after another and several orders at a time, and remembers what was acknowledged. What a command did whose
  * answer never came is unknown: its order is left out of what was sent, and no further order is begun.
  */
 final class Placing {
@@ -24,7 +23,9 @@ final class Placing {
     private final WriteApi api;
     private final String keyPrefix;
     private final int concurrency;
+    private final Pace pace;
     private final Progress progress;
+    private final Map<List<String>, List<String>> eventLists = new ConcurrentHashMap<>();
     private final Collection<SentOrder> sent = new ConcurrentLinkedQueue<>();
     private final Findings failures = new Findings();
     private final AtomicLong commands = new AtomicLong();
@@ -37,10 +38,11 @@ final class Placing {
      *
      * @param keyPrefix what all idempotency keys begin with; another prefix makes other orders
      */
-    Placing(WriteApi api, String keyPrefix, int concurrency, Progress progress) {
+    Placing(WriteApi api, String keyPrefix, int concurrency, Pace pace, Progress progress) {
         this.api = api;
         this.keyPrefix = keyPrefix;
         this.concurrency = concurrency;
+        this.pace = pace;
         this.progress = progress;
     }
 
@@ -83,39 +85,32 @@ final class Placing {
     }
 
     private void walk(DemoOrder order) {
-        var done = new ArrayList<Step>();
+        var steps = order.steps();
+        var done = 1;
         try {
-            var placed = acknowledged(api.place(order.request(), key(order, Step.PLACE)));
-            done.add(Step.PLACE);
+            pace.await();
+            var placed = acknowledged(api.place(steps.getFirst(), key(order, steps.getFirst())));
             try {
-                for (var step : order.steps().subList(1, order.steps().size())) {
-                    acknowledged(follow(step, order, placed));
-                    done.add(step);
+                for (var step : steps.subList(1, steps.size())) {
+                    pace.await();
+                    acknowledged(api.follow(placed.orderId(), step, key(order, step)));
+                    done++;
                 }
             } catch (RefusedException e) {
-                failed(order, e.type(), e);
+                failed(order, steps.get(done), e.type(), e);
             }
-            sent.add(sentOrder(order, placed, done));
+            sent.add(sentOrder(order, placed, steps.subList(0, done)));
         } catch (RefusedException e) {
-            failed(order, e.type(), e);
+            failed(order, steps.getFirst(), e.type(), e);
         } catch (IOException e) {
             abandoned = true;
-            failed(order, "no answer", e);
+            failed(order, steps.get(done - 1), "no answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            failed(order, "interrupted", e);
+            failed(order, steps.get(done - 1), "interrupted", e);
         } catch (RuntimeException e) {
-            failed(order, "answer that cannot be understood", e);
+            failed(order, steps.get(done - 1), "answer that cannot be understood", e);
         }
-    }
-
-    private Acknowledged follow(Step step, DemoOrder order, Acknowledged placed)
-            throws IOException, InterruptedException, RefusedException {
-        return switch (step) {
-            case PLACE -> throw new IllegalArgumentException("an order is placed once");
-            case CONFIRM -> api.confirm(placed.orderId(), key(order, step));
-            case CANCEL -> api.cancel(placed.orderId(), "partly shipped in TPC-H", key(order, step));
-        };
     }
 
     private Acknowledged acknowledged(Acknowledged answer) {
@@ -127,21 +122,22 @@ final class Placing {
         return answer;
     }
 
-    private void failed(DemoOrder order, String kind, Exception reason) {
-        failures.add(kind, "TPC-H order " + order.key() + ": " + reason.getMessage());
+    private void failed(DemoOrder order, Step step, String kind, Exception reason) {
+        failures.add(kind, "TPC-H order " + order.key() + ", " + step.name() + ": " + reason.getMessage());
     }
 
     private String key(DemoOrder order, Step step) {
-        return keyPrefix + "-" + order.key() + "-" + step.name().toLowerCase(Locale.ROOT);
+        return keyPrefix + "-" + order.key() + "-" + step.name();
     }
 
-    private static SentOrder sentOrder(DemoOrder order, Acknowledged placed, List<Step> done) {
-        var request = order.request();
+    /** Orders that make the same events share the list of them, so that many orders fit into memory. */
+    private SentOrder sentOrder(DemoOrder order, Acknowledged placed, List<Step> done) {
+        var events = done.stream().flatMap(step -> step.events().stream()).toList();
         return new SentOrder(
                 placed.orderId(),
                 order.key(),
-                request.placedAt().atOffset(ZoneOffset.UTC).toLocalDate(),
-                List.copyOf(done),
-                done.contains(Step.CANCEL) ? Money.zero(request.currency()) : order.grand());
+                order.day(),
+                done.getLast().after(),
+                eventLists.computeIfAbsent(events, Function.identity()));
     }
 }

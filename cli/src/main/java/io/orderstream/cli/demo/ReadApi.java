@@ -1,6 +1,5 @@
 package io.orderstream.cli.demo;
 
-import io.orderstream.events.Money;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -63,13 +62,11 @@ final class ReadApi {
     }
 
     private static ReadOrder order(JsonNode item) {
-        var grand = item.get("totals").get("grand");
         return new ReadOrder(
                 UUID.fromString(item.get("orderId").asString()),
                 Instant.parse(item.get("placedAt").asString())
                         .atOffset(ZoneOffset.UTC)
                         .toLocalDate(),
-                item.get("lifecycle").asString(),
-                Money.of(grand.get("amount").asString(), grand.get("currency").asString()));
+                Json.standing(item.get("lifecycle"), item.get("totals")));
     }
 }

@@ -1,6 +1,5 @@
 package io.orderstream.cli.demo;
 
-import io.orderstream.events.Money;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -9,4 +8,4 @@ import java.util.UUID;
  *
  * @param day when it was placed, in UTC
  */
-record ReadOrder(UUID orderId, LocalDate day, String lifecycle, Money grand) {}
+record ReadOrder(UUID orderId, LocalDate day, Standing standing) {}

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compares what was sent with what the read API shows: count and grand total for each day and currency, and order by
- * order. Orders that were not sent here do not count.
+ * Compares what was sent with what the read API shows: for each day and currency, and order by order, what the orders
+ * are worth, what was captured and refunded, and the balance. Orders that were not sent here do not count.
  */
 final class ReadSideComparison {
 
@@ -28,7 +28,7 @@ final class ReadSideComparison {
 
     ReadSideComparison(Collection<SentOrder> sent) {
         this.sent = sent.stream().collect(Collectors.toMap(SentOrder::orderId, Function.identity()));
-        sent.forEach(order -> add(expected, order.day(), order.grand()));
+        sent.forEach(order -> add(expected, order.day(), order.standing()));
     }
 
     /** A day's orders in a currency. */
@@ -37,20 +37,25 @@ final class ReadSideComparison {
                 Comparator.comparing(Cell::day).thenComparing(Cell::currency);
     }
 
-    /** How many orders there are, and what they are worth together. */
-    record Sum(long count, Money grand) {
+    /** How many orders there are, and where they stand together. */
+    record Sum(long count, Money worth, Money captured, Money refunded, Money balance) {
 
         static Sum nothing(String currency) {
-            return new Sum(0, Money.zero(currency));
+            var zero = Money.zero(currency);
+            return new Sum(0, zero, zero, zero, zero);
+        }
+
+        static Sum of(Standing order) {
+            return new Sum(1, order.worth(), order.captured(), order.refunded(), order.balance());
         }
 
         Sum plus(Sum other) {
-            return new Sum(count + other.count, grand.plus(other.grand));
-        }
-
-        @Override
-        public String toString() {
-            return count + " orders worth " + grand;
+            return new Sum(
+                    count + other.count,
+                    worth.plus(other.worth),
+                    captured.plus(other.captured),
+                    refunded.plus(other.refunded),
+                    balance.plus(other.balance));
         }
     }
 
@@ -61,6 +66,9 @@ final class ReadSideComparison {
      * @param differing how many of those days differ
      */
     record Row(String currency, int days, int differing, Sum expected, Sum shown) {}
+
+    /** A day and currency of which not the same is shown as was sent. */
+    record DifferingDay(Cell cell, Sum expected, Sum shown) {}
 
     /**
      * Takes an order that the read API shows.
@@ -73,20 +81,27 @@ final class ReadSideComparison {
             return false;
         }
         if (!seen.add(order.orderId())) {
-            findings.add("order listed more than once", name(known));
+            findings.add("order listed more than once", known.name());
             return false;
         }
-        add(shown, order.day(), order.grand());
-        if (!order.lifecycle().equals(known.lifecycle())) {
-            findings.add(
-                    "order in another lifecycle",
-                    name(known) + " should be " + known.lifecycle() + " and is " + order.lifecycle());
-        }
-        if (!order.grand().equals(known.grand())) {
-            findings.add(
-                    "order of another worth", name(known) + " should be " + known.grand() + " and is " + order.grand());
-        }
+        add(shown, order.day(), order.standing());
+        compare(known, order.standing());
         return true;
+    }
+
+    private void compare(SentOrder sentOrder, Standing is) {
+        var should = sentOrder.standing();
+        differ(sentOrder, "in another lifecycle", should.lifecycle(), is.lifecycle());
+        differ(sentOrder, "of another worth", should.worth(), is.worth());
+        differ(sentOrder, "with more or less captured", should.captured(), is.captured());
+        differ(sentOrder, "with more or less refunded", should.refunded(), is.refunded());
+        differ(sentOrder, "with another balance", should.balance(), is.balance());
+    }
+
+    private void differ(SentOrder order, String how, Object should, Object is) {
+        if (!should.equals(is)) {
+            findings.add("order " + how, order.name() + " should be " + should + " and is " + is);
+        }
     }
 
     /** A line for each currency. */
@@ -104,15 +119,22 @@ final class ReadSideComparison {
         sent.values().stream()
                 .filter(order -> !seen.contains(order.orderId()))
                 .sorted(Comparator.comparing(SentOrder::key))
-                .forEach(order -> findings.add("order not listed", name(order)));
-        differing(cells())
-                .forEach(cell -> findings.add(
-                        "day and currency with another count or total",
-                        cell.day() + " " + cell.currency() + " should be " + expected(cell) + " and is "
-                                + shown(cell)));
+                .forEach(order -> findings.add("order not listed", order.name()));
     }
 
-    /** What differs. */
+    /** The days that differ, first things first. */
+    List<DifferingDay> differingDays() {
+        return differing(cells()).stream()
+                .map(cell -> new DifferingDay(cell, expected(cell), shown(cell)))
+                .toList();
+    }
+
+    /** Whether everything that was sent is shown as it must be. */
+    boolean agrees() {
+        return findings.isEmpty() && differing(cells()).isEmpty();
+    }
+
+    /** What differs, order by order. */
     Findings differences() {
         return findings;
     }
@@ -150,11 +172,7 @@ final class ReadSideComparison {
         return shown.getOrDefault(cell, Sum.nothing(cell.currency()));
     }
 
-    private static void add(Map<Cell, Sum> sums, LocalDate day, Money grand) {
-        sums.merge(new Cell(day, grand.currency()), new Sum(1, grand), Sum::plus);
-    }
-
-    private static String name(SentOrder order) {
-        return order.orderId() + " (TPC-H order " + order.key() + ")";
+    private static void add(Map<Cell, Sum> sums, LocalDate day, Standing order) {
+        sums.merge(new Cell(day, order.currency()), Sum.of(order), Sum::plus);
     }
 }

@@ -1,6 +1,5 @@
 package io.orderstream.cli.demo;
 
-import io.orderstream.events.Money;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -10,12 +9,13 @@ import java.util.UUID;
  *
  * @param key the order's key in TPC-H
  * @param day when it was placed, in UTC
- * @param steps the commands that were acknowledged, placing first
- * @param grand what it must be worth now
+ * @param standing where it must stand now
+ * @param events the types of the domain events that there must be, in their order
  */
-record SentOrder(UUID orderId, long key, LocalDate day, List<Step> steps, Money grand) {
+record SentOrder(UUID orderId, long key, LocalDate day, Standing standing, List<String> events) {
 
-    String lifecycle() {
-        return steps.getLast().lifecycle();
+    /** How people find it. */
+    String name() {
+        return orderId + " (TPC-H order " + key + ")";
     }
 }

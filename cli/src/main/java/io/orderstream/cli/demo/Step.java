@@ -1,32 +1,14 @@
 package io.orderstream.cli.demo;
 
-import io.orderstream.events.domain.Cancelled;
-import io.orderstream.events.domain.Confirmed;
-import io.orderstream.events.domain.DomainEventTypes;
-import io.orderstream.events.domain.OrderDomainEvent;
-import io.orderstream.events.domain.Placed;
+import java.util.List;
 
-/** A command of the demo, with what it leaves behind. */
-enum Step {
-    PLACE("PLACED", Placed.class),
-    CONFIRM("CONFIRMED", Confirmed.class),
-    CANCEL("CANCELLED", Cancelled.class);
-
-    private final String lifecycle;
-    private final String eventType;
-
-    Step(String lifecycle, Class<? extends OrderDomainEvent> event) {
-        this.lifecycle = lifecycle;
-        this.eventType = DomainEventTypes.typeOf(event);
-    }
-
-    /** The lifecycle of an order after this step. */
-    String lifecycle() {
-        return lifecycle;
-    }
-
-    /** The type of the one domain event that this step makes. */
-    String eventType() {
-        return eventType;
-    }
-}
+/**
+ * A command of an order's walk, with what it must come to.
+ *
+ * @param name unlike that of every other step of the order
+ * @param path what follows the order's own path; unused for placing
+ * @param body the request's JSON; empty if it has none
+ * @param events the types of the domain events that it makes, in their order
+ * @param after where the order stands then
+ */
+record Step(String name, String path, String body, List<String> events, Standing after) {}

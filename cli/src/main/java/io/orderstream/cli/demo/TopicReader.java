@@ -60,7 +60,8 @@ final class TopicReader {
         records.forEach(told -> comparison.tell(
                 UUID.fromString(told.key()),
                 header(told, "ce_type"),
-                sequence(header(told, "ce_" + DomainEventTypes.SEQUENCE))));
+                sequence(header(told, "ce_" + DomainEventTypes.SEQUENCE)),
+                () -> standing(told.value())));
         progress.add(comparison.events() - before);
         return !records.isEmpty();
     }
@@ -76,6 +77,11 @@ final class TopicReader {
     private static String header(ConsumerRecord<?, ?> told, String name) {
         var header = told.headers().lastHeader(name);
         return header == null ? "" : new String(header.value(), UTF_8);
+    }
+
+    private static Standing standing(byte[] event) {
+        var order = Json.read(event).get("order");
+        return Json.standing(order.get("lifecycle"), order.get("totals"));
     }
 
     /** A number that is none is in no order. */

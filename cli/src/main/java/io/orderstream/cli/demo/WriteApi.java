@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 
 /** The write API. Each command has a key, so that sending it again does it no second time. */
@@ -34,17 +33,15 @@ final class WriteApi {
         http.reach(HttpRequest.newBuilder(base).timeout(REQUEST_TIMEOUT).build());
     }
 
-    Acknowledged place(PlaceOrderRequest order, String key) throws IOException, InterruptedException, RefusedException {
-        return send("/v1/orders", Json.write(order), key);
+    /** Places an order. */
+    Acknowledged place(Step step, String key) throws IOException, InterruptedException, RefusedException {
+        return send("/v1/orders", step.body(), key);
     }
 
-    Acknowledged confirm(UUID orderId, String key) throws IOException, InterruptedException, RefusedException {
-        return send("/v1/orders/" + orderId + "/confirm", "", key);
-    }
-
-    Acknowledged cancel(UUID orderId, String reason, String key)
+    /** Does a step to an order that was placed. */
+    Acknowledged follow(UUID orderId, Step step, String key)
             throws IOException, InterruptedException, RefusedException {
-        return send("/v1/orders/" + orderId + "/cancel", Json.write(Map.of("reason", reason)), key);
+        return send("/v1/orders/" + orderId + step.path(), step.body(), key);
     }
 
     private Acknowledged send(String path, String body, String key)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.orderstream.events.Money;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,13 @@ import org.junit.jupiter.api.Test;
 class PlacingIntegrationTests {
 
     private static final String ID = "0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e11";
-    private static final DemoOrder ORDER =
-            DemoOrders.of(Rows.order(1, 'P', Rows.FRANCE, Rows.line(1, 100, 0, 0, "MAIL")));
+    private static final DemoOrder ORDER = new DemoOrder(
+            1,
+            LocalDate.EPOCH,
+            List.of(
+                    step("place", "", "{}", "PLACED", "placed"),
+                    step("confirm", "/confirm", "", "CONFIRMED", "confirmed"),
+                    step("cancel", "/cancel", "{}", "CANCELLED", "fulfillment_cancelled", "cancelled")));
 
     private final Queue<Reply> replies = new ArrayDeque<>();
     private final Queue<Received> received = new ConcurrentLinkedQueue<>();
@@ -61,8 +68,8 @@ class PlacingIntegrationTests {
                 .extracting(Received::path)
                 .containsExactly("/v1/orders", "/v1/orders/" + ID + "/confirm", "/v1/orders/" + ID + "/cancel");
         assertThat(outcome.sent()).singleElement().satisfies(sent -> {
-            assertThat(sent.steps()).containsExactly(Step.PLACE, Step.CONFIRM, Step.CANCEL);
-            assertThat(sent.grand()).hasToString("0.00 EUR");
+            assertThat(sent.events()).containsExactly("placed", "confirmed", "fulfillment_cancelled", "cancelled");
+            assertThat(sent.standing().lifecycle()).isEqualTo("CANCELLED");
         });
         assertThat(outcome.token()).isEqualTo(9);
         assertThat(outcome.failures().isEmpty()).isTrue();
@@ -119,8 +126,8 @@ class PlacingIntegrationTests {
         var outcome = place(ORDER);
 
         assertThat(outcome.sent()).singleElement().satisfies(sent -> {
-            assertThat(sent.lifecycle()).isEqualTo("PLACED");
-            assertThat(sent.grand()).isEqualTo(ORDER.grand());
+            assertThat(sent.standing().lifecycle()).isEqualTo("PLACED");
+            assertThat(sent.events()).containsExactly("placed");
         });
         assertThat(outcome.failures().count()).isEqualTo(1);
     }
@@ -135,6 +142,11 @@ class PlacingIntegrationTests {
         assertThat(outcome.failures().count()).isLessThan(6);
     }
 
+    private static Step step(String name, String path, String body, String lifecycle, String... events) {
+        var zero = Money.zero("EUR");
+        return new Step(name, path, body, List.of(events), new Standing(lifecycle, zero, zero, zero, zero));
+    }
+
     private void given(Reply... prepared) {
         replies.addAll(List.of(prepared));
     }
@@ -144,7 +156,7 @@ class PlacingIntegrationTests {
         var api = new WriteApi(
                 URI.create("http://localhost:" + server.getAddress().getPort()), http);
         try (var progress = new PlainProgress(new PrintWriter(Writer.nullWriter()), "Placing", orders.length)) {
-            return new Placing(api, "test", 1, progress).run(List.of(orders));
+            return new Placing(api, "test", 1, Pace.unbounded(), progress).run(List.of(orders));
         }
     }
 

@@ -37,4 +37,27 @@ final class Rows {
         return new LineItem(
                 1, 1, 42, 3, 1, quantity, cents, discountPercent, taxPercent, "N", "O", 0, 0, 0, "NONE", shipMode, "");
     }
+
+    /** A line that left and arrived so many days after 2 March 1995; one that left tells whether it arrived by its flag. */
+    static LineItem line(long quantity, long cents, String returnFlag, String status, int left, int arrived) {
+        var day = (int) LocalDate.of(1995, 3, 2).toEpochDay();
+        return new LineItem(
+                1,
+                1,
+                42,
+                3,
+                1,
+                quantity,
+                cents,
+                0,
+                0,
+                returnFlag,
+                status,
+                day + left,
+                0,
+                day + arrived,
+                "NONE",
+                "MAIL",
+                "");
+    }
 }

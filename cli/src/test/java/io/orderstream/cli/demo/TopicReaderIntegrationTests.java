@@ -30,6 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicReaderIntegrationTests {
 
     private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final String PLACED = "io.orderstream.order.placed.v1";
+    private static final String CONFIRMED = "io.orderstream.order.confirmed.v1";
+    private static final String EVENT = """
+            {"order":{"lifecycle":"CONFIRMED","totals":{
+              "grand":{"amount":"7.00","currency":"EUR"},"captured":{"amount":"5.00","currency":"EUR"},
+              "refunded":{"amount":"1.00","currency":"EUR"},"balance":{"amount":"3.00","currency":"EUR"}}}}""";
+    private static final Standing STANDING =
+            new Standing("CONFIRMED", euros("7.00"), euros("5.00"), euros("1.00"), euros("3.00"));
 
     @TempDir
     private Path folder;
@@ -45,14 +53,14 @@ class TopicReaderIntegrationTests {
             try (var relay = relay(kafka)) {
                 relay.initTransactions();
                 relay.beginTransaction();
-                orders.forEach(order -> relay.send(event(order, Step.PLACE, 1)));
+                orders.forEach(order -> relay.send(event(order, PLACED, 1)));
                 relay.commitTransaction();
                 relay.beginTransaction();
-                orders.forEach(order -> relay.send(event(order, Step.CONFIRM, 2)));
+                orders.forEach(order -> relay.send(event(order, CONFIRMED, 2)));
                 relay.flush();
                 relay.abortTransaction();
                 relay.beginTransaction();
-                orders.forEach(order -> relay.send(event(order, Step.CONFIRM, 2)));
+                orders.forEach(order -> relay.send(event(order, CONFIRMED, 2)));
                 relay.commitTransaction();
             }
 
@@ -92,16 +100,19 @@ class TopicReaderIntegrationTests {
     }
 
     private static SentOrder order(long key) {
-        return new SentOrder(
-                new UUID(0, key), key, LocalDate.EPOCH, List.of(Step.PLACE, Step.CONFIRM), Money.zero("EUR"));
+        return new SentOrder(new UUID(0, key), key, LocalDate.EPOCH, STANDING, List.of(PLACED, CONFIRMED));
     }
 
-    private static ProducerRecord<String, byte[]> event(SentOrder order, Step step, long sequence) {
+    private static ProducerRecord<String, byte[]> event(SentOrder order, String type, long sequence) {
         var event = new ProducerRecord<>(
-                DomainEventTypes.EVENTS_TOPIC, order.orderId().toString(), "{}".getBytes(UTF_8));
-        event.headers().add("ce_type", step.eventType().getBytes(UTF_8));
+                DomainEventTypes.EVENTS_TOPIC, order.orderId().toString(), EVENT.getBytes(UTF_8));
+        event.headers().add("ce_type", type.getBytes(UTF_8));
         event.headers().add("ce_sequence", Long.toString(sequence).getBytes(UTF_8));
         return event;
+    }
+
+    private static Money euros(String amount) {
+        return Money.of(amount, "EUR");
     }
 
     private static void createTopic(LocalKafka kafka) throws Exception {

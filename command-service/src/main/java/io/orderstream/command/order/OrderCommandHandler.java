@@ -54,6 +54,7 @@ final class OrderCommandHandler {
         this.attempts = properties.attempts();
         this.cache = Caffeine.newBuilder()
                 .maximumSize(properties.cachedOrders())
+                .executor(Runnable::run)
                 .recordStats()
                 .build();
         this.decisions = metrics.counter("orderstream.orders.decisions");

@@ -2,12 +2,7 @@ package io.orderstream.command.web;
 
 import io.orderstream.command.eventstore.EventStoreSaturatedException;
 import io.orderstream.command.eventstore.EventStoreUnavailableException;
-import io.orderstream.command.web.Problem.FieldError;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +19,6 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.InvalidFormatException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns everything that goes wrong into a problem document, and never shows our inside. */
 @RestControllerAdvice
@@ -40,23 +31,15 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> unavailable(EventStoreUnavailableException away, WebRequest request) {
         LOG.warn("{}", away.getMessage());
         return answer(
-                new Problem(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                "event-store-unavailable",
-                                "The command could not be recorded now. Send it again with the same Idempotency-Key.")
-                        .retryAfter(SOON),
+                Problem.unavailable(
+                        "The command could not be recorded now. Send it again with the same Idempotency-Key."),
                 request);
     }
 
     @ExceptionHandler
     ResponseEntity<Object> saturated(EventStoreSaturatedException full, WebRequest request) {
         return answer(
-                new Problem(
-                                HttpStatus.TOO_MANY_REQUESTS,
-                                "saturated",
-                                "Too many commands are under way. Nothing was done; send it again later.")
-                        .retryAfter(SOON),
-                request);
+                Problem.saturated("Too many commands are under way. Nothing was done; send it again later."), request);
     }
 
     @ExceptionHandler
@@ -69,24 +52,15 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> failed(Exception bug, WebRequest request) {
         LOG.error("a request failed", bug);
-        return answer(
-                new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong on our side."),
-                request);
+        return answer(Problem.ofOurs(), request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        List<FieldError> errors = invalid.getBindingResult().getFieldErrors().stream()
-                .map(error -> new FieldError(pointer(error.getField()), String.valueOf(error.getDefaultMessage())))
-                .sorted(Comparator.comparing(FieldError::pointer))
-                .toList();
         return answer(
-                new Problem(
-                                HttpStatus.UNPROCESSABLE_CONTENT,
-                                "impossible-values",
-                                "The command is well-formed, but some of its values are not possible.")
-                        .errors(errors),
+                BodyProblems.impossible(invalid.getBindingResult().getFieldErrors().stream()
+                        .map(error -> BodyProblems.error(error.getField(), String.valueOf(error.getDefaultMessage())))),
                 request);
     }
 
@@ -99,53 +73,15 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         if (unreadable.getRootCause() instanceof BodyTooLargeException large) {
             return answer(large.problem(), request);
         }
+        if (unreadable.getRootCause() instanceof UnacceptableBodyException unacceptable) {
+            return answer(unacceptable.problem(), request);
+        }
         if (unreadable.getCause() instanceof JacksonException json) {
-            return answer(unreadable(json), request);
+            return answer(BodyProblems.unreadable(json), request);
         }
         return answer(
                 new Problem(HttpStatus.BAD_REQUEST, "malformed-body", "The request has no body that can be read."),
                 request);
-    }
-
-    private static Problem unreadable(JacksonException json) {
-        if (json instanceof DatabindException misfit) {
-            String pointer = pointer(misfit);
-            String detail = switch (misfit) {
-                case UnrecognizedPropertyException unknown -> "is not a field of this request";
-                case InvalidFormatException format ->
-                    format.getTargetType().isEnum()
-                            ? "must be one of " + List.of(format.getTargetType().getEnumConstants())
-                            : "is not a valid " + format.getTargetType().getSimpleName();
-                default -> "does not fit";
-            };
-            return new Problem(
-                            HttpStatus.BAD_REQUEST,
-                            "malformed-body",
-                            "The body does not have the form of this request.")
-                    .errors(List.of(new FieldError(pointer, detail)));
-        }
-        String detail = json instanceof StreamReadException && json.getLocation() != null
-                ? "The body is not valid JSON at line " + json.getLocation().getLineNr() + ", column "
-                        + json.getLocation().getColumnNr() + "."
-                : "The body is not valid JSON.";
-        return new Problem(HttpStatus.BAD_REQUEST, "malformed-body", detail);
-    }
-
-    private static String pointer(DatabindException misfit) {
-        List<String> steps = new ArrayList<>();
-        for (JacksonException.Reference step : misfit.getPath()) {
-            String name = step.getPropertyName();
-            steps.add(
-                    name == null
-                            ? Integer.toString(step.getIndex())
-                            : name.replace("~", "~0").replace("/", "~1"));
-        }
-        return steps.isEmpty() ? "" : "/" + String.join("/", steps);
-    }
-
-    /** From a bean path like {@code lines[0].quantity} to a JSON pointer like {@code /lines/0/quantity}. */
-    private static String pointer(String path) {
-        return "/" + path.replace("]", "").replace('[', '/').replace('.', '/');
     }
 
     private @Nullable ResponseEntity<Object> answer(Problem problem, WebRequest request) {
@@ -158,11 +94,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail document && isUntyped(document)) {
-            HttpStatus known = HttpStatus.resolve(status.value());
-            String name = known == null
-                    ? "error"
-                    : known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            document.setType(URI.create("urn:orderstream:problem:" + name));
+            document.setType(StatusProblems.type(status));
         }
         return super.createResponseEntity(body, headers, status, request);
     }

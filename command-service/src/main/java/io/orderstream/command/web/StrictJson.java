@@ -1,6 +1,7 @@
 package io.orderstream.command.web;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /** Reads requests strictly: what is not meant is refused rather than guessed. */
@@ -23,6 +25,10 @@ class StrictJson {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .addModule(new SimpleModule("strict")
+                        .addDeserializer(String.class, new WholeCharacters())
+                        .addAbstractTypeMapping(List.class, BoundedList.class)
+                        .addAbstractTypeMapping(Map.class, BoundedMap.class))
                 .withCoercionConfig(LogicalType.Integer, StrictJson::onlyItsOwnShape)
                 .withCoercionConfig(LogicalType.Boolean, StrictJson::onlyItsOwnShape)
                 .withCoercionConfig(LogicalType.Textual, StrictJson::onlyItsOwnShape)

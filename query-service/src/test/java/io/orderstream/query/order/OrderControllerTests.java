@@ -84,6 +84,19 @@ class OrderControllerTests {
     }
 
     @Test
+    void a_list_shows_the_money_of_each_order() {
+        orders.prepare(FoldedOrder.placed(ID, 100).document());
+
+        assertThat(http.get().uri("/v1/orders")).bodyJson().isLenientlyEqualTo("""
+                {"items": [{"totals": {
+                  "grand": {"amount": "3516.33", "currency": "EUR"},
+                  "captured": {"amount": "0.00", "currency": "EUR"},
+                  "refunded": {"amount": "0.00", "currency": "EUR"},
+                  "balance": {"amount": "3516.33", "currency": "EUR"}}}]}
+                """);
+    }
+
+    @Test
     void payments_are_shown_with_their_amounts() {
         orders.prepare(FoldedOrder.placed(ID, 100).authorized(351_633, 101).document());
 

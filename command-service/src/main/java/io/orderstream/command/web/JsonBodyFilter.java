@@ -1,0 +1,159 @@
+package io.orderstream.command.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads the body of a JSON request whole before anything is made of it, so that what a request costs in memory while it
+ * waits for its client is its bytes; all bodies together take no more than they may, and none takes longer than it may.
+ * What is not UTF-8 is refused, as RFC 8259 has it, rather than guessed.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class JsonBodyFilter extends OncePerRequestFilter {
+
+    private static final int PIECE = 4 * 1024;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final MediaType LIKE_JSON = new MediaType("application", "*+json");
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Semaphore bytesLeft;
+    private final Duration patience;
+
+    JsonBodyFilter(WebProperties properties) {
+        this.bytesLeft =
+                new Semaphore(Math.toIntExact(properties.maxBodiesInMemory().toBytes()));
+        this.patience = properties.bodyDeadline();
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        if (request.getContentType() == null) {
+            return true;
+        }
+        try {
+            MediaType type = MediaType.parseMediaType(request.getContentType());
+            return !MediaType.APPLICATION_JSON.includes(type) && !LIKE_JSON.includes(type);
+        } catch (InvalidMediaTypeException unreadable) {
+            return true;
+        }
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        JsonRequest json = new JsonRequest(request);
+        try {
+            chain.doFilter(json, response);
+        } finally {
+            bytesLeft.release(json.held);
+        }
+    }
+
+    private final class JsonRequest extends HttpServletRequestWrapper {
+        private int held;
+        private @Nullable ServletInputStream body;
+
+        JsonRequest(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            if (body == null) {
+                refuseOtherCharsets();
+                byte[] bytes = readAll(super.getInputStream());
+                refuseAllButUtf8(bytes);
+                body = new BodyInMemory(bytes);
+            }
+            return body;
+        }
+
+        private void refuseOtherCharsets() throws UnacceptableBodyException {
+            String charset = MediaType.parseMediaType(getContentType()).getParameter("charset");
+            if (charset != null && !charset.replace("\"", "").equalsIgnoreCase("utf-8")) {
+                throw refused(
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "JSON is read in UTF-8 only.");
+            }
+        }
+
+        private byte[] readAll(InputStream in) throws IOException {
+            long deadline = System.nanoTime() + patience.toNanos();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            byte[] piece = new byte[PIECE];
+            try {
+                for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                    hold(read);
+                    bytes.write(piece, 0, read);
+                    if (System.nanoTime() > deadline) {
+                        throw tooSlow();
+                    }
+                }
+            } catch (SocketTimeoutException silent) {
+                throw tooSlow();
+            }
+            return bytes.toByteArray();
+        }
+
+        private void hold(int bytes) throws UnacceptableBodyException {
+            if (!bytesLeft.tryAcquire(bytes)) {
+                throw new UnacceptableBodyException(new Problem(
+                                HttpStatus.TOO_MANY_REQUESTS,
+                                "saturated",
+                                "Too many large requests are under way. Nothing was done; send it again later.")
+                        .retryAfter(SOON));
+            }
+            held += bytes;
+        }
+    }
+
+    /** Nothing in JSON stands as a zero byte; text in UTF-16 and UTF-32 is full of them. */
+    private static void refuseAllButUtf8(byte[] body) throws UnacceptableBodyException {
+        CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer bytes = ByteBuffer.wrap(body);
+        CharBuffer chars = CharBuffer.allocate(PIECE);
+        CoderResult decoded = strict.decode(bytes, chars, true);
+        boolean acceptable = chars.position() == 0 || chars.get(0) != BYTE_ORDER_MARK;
+        while (decoded.isOverflow()) {
+            decoded = strict.decode(bytes, chars.clear(), true);
+        }
+        for (int i = 0; i < body.length && acceptable; i++) {
+            acceptable = body[i] != 0;
+        }
+        if (!acceptable || decoded.isError()) {
+            throw refused(
+                    HttpStatus.BAD_REQUEST, "malformed-body", "The body is not UTF-8 text without a byte order mark.");
+        }
+    }
+
+    private static UnacceptableBodyException tooSlow() {
+        return refused(HttpStatus.REQUEST_TIMEOUT, "request-timeout", "The body did not come in time.");
+    }
+
+    private static UnacceptableBodyException refused(HttpStatus status, String name, String detail) {
+        return new UnacceptableBodyException(new Problem(status, name, detail));
+    }
+}

@@ -1,0 +1,302 @@
+package io.orderstream.command;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderstream.command.Api.Answer;
+import io.orderstream.local.eventstore.LocalEventStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What the write API makes of bodies that are not what they should be. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileBodiesIntegrationTests {
+
+    private static final String NOTE = "{\"text\":\"%s\"}";
+    private static final String LINE = "{\"sku\":\"A\",\"quantity\":1,\"unitPrice\":\"1\"}";
+
+    private LocalEventStore store;
+    private ConfigurableApplicationContext service;
+    private int port;
+    private Api api;
+    private String notes;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        store = LocalEventStore.open(folder, 0);
+        service = new SpringApplicationBuilder(CommandServiceApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--orderstream.eventstore.uri=" + store.connectionString(),
+                        "--orderstream.web.bodydeadline=3s",
+                        "--orderstream.web.maxbodiesinmemory=510KB",
+                        "--server.tomcat.connection-timeout=1s");
+        port = ((WebServerApplicationContext) service).getWebServer().getPort();
+        api = new Api(port);
+        notes = "/v1/orders/" + api.place().orderId() + "/notes";
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        service.close();
+        store.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;charset=UTF-16",
+                "application/json;charset=UTF-16LE",
+                "application/json;charset=UTF-32",
+                "application/json;charset=ISO-8859-1",
+                "application/json;charset=windows-1252",
+                "application/json;charset=klingon",
+                "application/vnd.orderstream+json;charset=UTF-16",
+                "application/x-www-form-urlencoded",
+                "application/xml",
+                "text/plain;charset=UTF-8",
+                "multipart/form-data;boundary=x"
+            })
+    void anything_but_json_in_utf_8_is_an_unsupported_media_type(String contentType) {
+        Answer answer = api.send(notes, BodyPublishers.ofString(NOTE.formatted("hello")), contentType);
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.problem()).isEqualTo("unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json", "application/json;charset=UTF-8", "application/json; charset=\"utf-8\""})
+    void utf_8_is_read(String contentType) {
+        Answer answer = api.send(notes, BodyPublishers.ofString(NOTE.formatted("Grüße, 世界, 🚚")), contentType);
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    static Stream<Charset> otherCharsets() {
+        return Stream.of(ISO_8859_1, UTF_16, UTF_16BE, UTF_16LE, Charset.forName("UTF-32BE"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherCharsets")
+    void text_in_another_charset_is_not_guessed_at(Charset charset) {
+        assertMalformed(NOTE.formatted("Grüße").getBytes(charset));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c3", // a character that ends early
+                "80", // one that begins in its middle
+                "c080", // an overlong zero
+                "e080af", // an overlong slash
+                "eda080", // half of a pair
+                "f4908080", // beyond Unicode
+                "ff",
+                "00"
+            })
+    void bytes_that_are_not_utf_8_are_refused(String hex) {
+        byte[] note = NOTE.formatted("?").getBytes(UTF_8);
+        byte[] bad = HexFormat.of().parseHex(hex);
+        byte[] body = new byte[note.length - 1 + bad.length];
+        int at = new String(note, UTF_8).indexOf('?');
+        System.arraycopy(note, 0, body, 0, at);
+        System.arraycopy(bad, 0, body, at, bad.length);
+        System.arraycopy(note, at + 1, body, at + bad.length, note.length - at - 1);
+
+        assertMalformed(body);
+    }
+
+    @Test
+    void a_byte_order_mark_is_refused() {
+        assertMalformed(("\uFEFF" + NOTE.formatted("hello")).getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "\\udc00", "\\udc00\\ud800", "x\\ud83d"})
+    void half_of_a_character_is_refused(String escaped) {
+        assertMalformed(NOTE.formatted(escaped).getBytes(UTF_8));
+    }
+
+    @Test
+    void a_character_in_two_escapes_is_read() {
+        assertThat(api.post(notes, NOTE.formatted("\\ud83d\\ude9a")).status()).isEqualTo(200);
+    }
+
+    static Stream<Arguments> tooMuch() {
+        return Map.of(
+                        "deep nesting in a field",
+                        "{\"text\":" + "[".repeat(250_000) + "]".repeat(250_000) + "}",
+                        "deep nesting of objects",
+                        "{\"a\":".repeat(80_000),
+                        "a long number",
+                        "{\"text\":" + "9".repeat(500_000) + "}",
+                        "a long number in text",
+                        order(LINE.replace("\"1\"", "\"" + "9".repeat(15_000) + "\"")),
+                        "a long exponent",
+                        order(LINE.replace("\"1\"", "1e" + "9".repeat(90))),
+                        "a long text",
+                        "{\"text\":\"" + "x".repeat(500_000) + "\"}",
+                        "a long name",
+                        "{\"" + "x".repeat(500_000) + "\":1}",
+                        "many names",
+                        "{" + manyNames() + "}",
+                        "many empty lines",
+                        order("{}" + ",{}".repeat(150_000)),
+                        "many empty discounts",
+                        order(many(400, emptyDiscounts(400))))
+                .entrySet()
+                .stream()
+                .map(each -> Arguments.of(each.getKey(), each.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tooMuch")
+    void too_much_is_refused_in_few_words(String what, String body) {
+        Answer answer = api.post(body.contains("lines") ? "/v1/orders" : notes, body);
+
+        assertThat(answer.status()).isIn(400, 422);
+        assertThat(answer.problem()).isIn("malformed-body", "impossible-values");
+        assertThat(answer.response().body()).hasSizeLessThan(20_000);
+    }
+
+    @Test
+    void more_attributes_than_any_line_has_are_refused() {
+        StringBuilder attributes = new StringBuilder("\"a\":\"\"");
+        for (int i = 0; i < 30_000; i++) {
+            attributes.append(",\"a").append(i).append("\":\"\"");
+        }
+
+        Answer answer = api.post("/v1/orders", order(LINE.replace("}", ",\"attributes\":{" + attributes + "}}")));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/lines/0/attributes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"text\":\"a\",\"text\":\"b\"}", "{\"text\":\"a\",\"t\\u0065xt\":\"b\"}"})
+    void a_key_that_stands_there_twice_is_malformed(String body) {
+        assertMalformed(body.getBytes(UTF_8));
+    }
+
+    @Test
+    void a_body_that_does_not_come_is_not_waited_for() throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write("""
+                    POST %s HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: application/json\r
+                    Content-Length: 100000\r
+                    \r
+                    {"text":\"""".formatted(notes).getBytes(UTF_8));
+            Thread drip = Thread.startVirtualThread(() -> dripUntilItBreaks(out));
+
+            assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
+                    .isEqualTo("HTTP/1.1 408");
+            drip.interrupt();
+        }
+    }
+
+    @Test
+    void bodies_that_together_would_take_too_much_memory_are_refused_for_now() {
+        Answer refused = api.post(notes, " ".repeat(523_000));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.problem()).isEqualTo("saturated");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        for (int i = 0; i < 3; i++) {
+            assertThat(api.post(notes, " ".repeat(400_000) + NOTE.formatted("hello"))
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_client_that_falls_silent_is_told_so_in_a_problem_document() throws IOException {
+        assertThat(rawAnswer("POST " + notes + " HTTP/1.1", "Content-Length: 100000", "{"))
+                .startsWith("HTTP/1.1 408")
+                .contains("application/problem+json", "urn:orderstream:problem:request-timeout");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /v1/orders/%zz/confirm HTTP/1.1", "POST /v1/orders/{id} HTTP/1.1", "NONSENSE"})
+    void a_request_that_is_none_is_told_so_in_a_problem_document(String requestLine) throws IOException {
+        assertThat(rawAnswer(requestLine, "Content-Length: 0", ""))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "urn:orderstream:problem:bad-request");
+    }
+
+    /** All that comes back before the service hangs up. */
+    private String rawAnswer(String requestLine, String length, String body) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write((requestLine
+                                    + "\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                                    + length + "\r\n\r\n" + body)
+                            .getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    private static void dripUntilItBreaks(OutputStream out) {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                out.write('x');
+                Thread.yield();
+            }
+        } catch (IOException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void assertMalformed(byte[] body) {
+        Answer answer = api.send(notes, BodyPublishers.ofByteArray(body), "application/json");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("malformed-body");
+    }
+
+    private static String order(String lines) {
+        return "{\"currency\":\"EUR\",\"lines\":[" + lines + "]}";
+    }
+
+    private static String many(int count, String line) {
+        return line + ("," + line).repeat(count - 1);
+    }
+
+    private static String emptyDiscounts(int count) {
+        return "{\"discounts\":[" + many(count, "{}") + "]}";
+    }
+
+    private static String manyNames() {
+        StringBuilder names = new StringBuilder("\"a\":1");
+        for (int i = 0; i < 40_000; i++) {
+            names.append(",\"n").append(i).append("\":1");
+        }
+        return names.toString();
+    }
+}

@@ -36,8 +36,15 @@ export class SalesPanel {
   async #load(signal) {
     const period = this.#view.period();
     const ask = ({ from, to }) => get('/v1/sales', { from, to, interval: period.interval }, signal);
-    const [now, before] = await Promise.all([ask(period), ask(period.before)]);
-    return { period, now, before };
+    try {
+      const [now, before] = await Promise.all([ask(period), ask(period.before)]);
+      return { period, now, before };
+    } catch (problem) {
+      if (!signal.aborted && this.#figures.querySelector('.loading')) {
+        this.#showFigures(null, null, null);
+      }
+      throw problem;
+    }
   }
 
   #render({ period, now, before }) {
@@ -143,11 +150,12 @@ function tile(name, text, title = null, value = 0, before = 0, lessIsBetter = fa
   if (text === null) {
     return h('div', { class: 'figure loading' }, h('dt', {}, name), h('dd', {}, h('i', {})));
   }
-  const fraction = before !== 0 ? (value - before) / Math.abs(before) : null;
+  // What rounds to nothing is nothing.
+  const fraction = before !== 0 ? Math.round(1000 * (value - before) / Math.abs(before)) / 1000 : null;
   const better = fraction !== null && fraction !== 0 && (fraction > 0) !== lessIsBetter;
   return h('div', { class: 'figure' },
     h('dt', {}, name),
     h('dd', { class: 'value', title }, text),
-    fraction === null ? h('dd', { class: 'change' }, 'nothing to compare with')
+    fraction === null ? h('dd', { class: 'change' }, text === '–' ? '' : 'nothing to compare with')
       : h('dd', { class: 'change', 'data-tone': fraction === 0 ? 'quiet' : better ? 'good' : 'bad' }, `${change(fraction)} `, h('span', {}, 'than before')));
 }

@@ -215,7 +215,7 @@ function sums(totals) {
 const COUNTS = [['cancelled', 'cancelled'], ['allocated', 'allocated'], ['shipped', 'shipped'], ['delivered', 'delivered'], ['returnRequested', 'to come back'], ['received', 'came back'], ['credited', 'credited']];
 
 function lines(order) {
-  return h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'lines-title' }, h('table', { class: 'lines' },
+  return h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Lines as a table' }, h('table', { class: 'lines' },
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Product'), h('th', { scope: 'col', class: 'number' }, 'Units'), h('th', { scope: 'col' }, 'Of these'),
       h('th', { scope: 'col', class: 'number' }, 'Unit price'), h('th', { scope: 'col', class: 'number' }, 'Tax'), h('th', { scope: 'col', class: 'number' }, 'Net'))),
     h('tbody', {}, ...order.lines.map((line) => h('tr', {},

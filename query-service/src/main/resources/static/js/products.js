@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import { money, number } from './format.js';
 import { Panel, empty } from './panel.js';
 
-const SHOWN = 8;
+const SHOWN = 6;
 
 /** The products that sold best in the period and currency. */
 export function productsPanel(body, view) {
@@ -11,7 +11,7 @@ export function productsPanel(body, view) {
     async (signal) => {
       const { from, to } = view.period();
       const currency = view.currency();
-      return currency ? get('/v1/products/top', { from, to, by: view.by(), currency, limit: SHOWN }, signal) : { items: [] };
+      return get('/v1/products/top', { from, to, by: currency ? view.by() : 'units', currency, limit: SHOWN }, signal);
     },
     ({ items, by }) => {
       if (items.length === 0) {
@@ -23,6 +23,6 @@ export function productsPanel(body, view) {
         h('span', { class: 'name', title: item.name }, item.name ?? item.sku),
         h('span', { class: 'number strong' }, by === 'revenue' ? money(item.revenue) : number(item.units)),
         h('span', { class: 'track', 'aria-hidden': 'true' }, h('i', { style: { width: `${100 * Math.max(0, value(item)) / most}%` } })),
-        h('span', { class: 'detail' }, by === 'revenue' ? `${item.sku} · ${number(item.units)} units` : `${item.sku} · ${money(item.revenue)}`))));
+        h('span', { class: 'detail' }, by === 'revenue' ? `${item.sku} · ${number(item.units)} units` : [item.sku, item.revenue && money(item.revenue)].filter(Boolean).join(' · ')))));
     });
 }

@@ -82,7 +82,7 @@ export class RecentOrders {
       return empty('No orders yet', 'The next one appears here by itself.');
     }
     const focused = document.activeElement?.closest?.('tr[data-id]')?.dataset.id;
-    const table = h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'orders-title' }, h('table', { class: 'orders' },
+    const table = h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Recent orders as a table' }, h('table', { class: 'orders' },
       h('thead', {}, h('tr', {}, ...['Order', 'Placed', 'Customer', 'Channel', 'Status', 'Payment', 'Fulfilment'].map((name) => h('th', { scope: 'col' }, name)),
         h('th', { scope: 'col', class: 'number' }, 'Total'))),
       h('tbody', {}, ...sorted.map((order) => line(order, changed.has(order.orderId))))));

@@ -12,7 +12,8 @@ export class SalesPanel {
   #view;
   #offer;
   #chart = null;
-  #tableOpen = false;
+  #details = null;
+  #rows = [];
 
   constructor(body, figures, legend, view, offer) {
     this.#figures = figures;
@@ -35,8 +36,15 @@ export class SalesPanel {
   async #load(signal) {
     const period = this.#view.period();
     const ask = ({ from, to }) => get('/v1/sales', { from, to, interval: period.interval }, signal);
-    const [now, before] = await Promise.all([ask(period), ask(period.before)]);
-    return { period, now, before };
+    try {
+      const [now, before] = await Promise.all([ask(period), ask(period.before)]);
+      return { period, now, before };
+    } catch (problem) {
+      if (!signal.aborted && this.#figures.querySelector('.loading')) {
+        this.#showFigures(null, null, null);
+      }
+      throw problem;
+    }
   }
 
   #render({ period, now, before }) {
@@ -67,24 +75,23 @@ export class SalesPanel {
     const sum = total ? money(total.net) : fullMoney(0, currency);
     if (this.#chart) {
       this.#chart.show(series, `Net sales by ${period.interval}, ${sum} in all`);
-      this.#table(rows, currency);
+      this.#table(rows);
       return null;
     }
     const canvas = h('div', { class: 'chart', role: 'img' });
     this.#chart = new SalesChart(canvas);
-    this.#chart.show(series, `Net sales by ${period.interval}, ${sum} in all`);
-    this.#details = h('details', { class: 'table', ontoggle: (event) => { this.#tableOpen = event.target.open; this.#table(rows, currency); } },
+    queueMicrotask(() => this.#chart?.show(series, `Net sales by ${period.interval}, ${sum} in all`));
+    this.#details = h('details', { class: 'table', ontoggle: () => this.#table(this.#rows) },
       h('summary', {}, 'As a table'), h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Sales as a table' }));
+    this.#table(rows);
     return [canvas, this.#details];
   }
 
-  #details = null;
-
-  #table(rows, currency) {
-    if (!this.#tableOpen) {
+  #table(rows) {
+    this.#rows = rows;
+    if (!this.#details.open) {
       return;
     }
-    this.#rows = rows;
     this.#details.lastElementChild.replaceChildren(h('table', {},
       h('thead', {}, h('tr', {}, ...['Period', 'Orders', 'Units', 'Gross', 'Discounts', 'Tax', 'Refunded', 'Net'].map((name, i) =>
         h('th', { scope: 'col', class: i > 0 && 'number' }, name)))),
@@ -93,8 +100,6 @@ export class SalesPanel {
         ...[number(each.orders), number(each.units), money(each.gross), money(each.discounts), money(each.tax), money(each.refunds), money(each.net)]
           .map((text) => h('td', { class: 'number' }, text)))))));
   }
-
-  #rows = [];
 
   #showFigures(total, before, currency) {
     if (!currency) {
@@ -145,11 +150,12 @@ function tile(name, text, title = null, value = 0, before = 0, lessIsBetter = fa
   if (text === null) {
     return h('div', { class: 'figure loading' }, h('dt', {}, name), h('dd', {}, h('i', {})));
   }
-  const fraction = before !== 0 ? (value - before) / Math.abs(before) : null;
+  // What rounds to nothing is nothing.
+  const fraction = before !== 0 ? Math.round(1000 * (value - before) / Math.abs(before)) / 1000 : null;
   const better = fraction !== null && fraction !== 0 && (fraction > 0) !== lessIsBetter;
   return h('div', { class: 'figure' },
     h('dt', {}, name),
     h('dd', { class: 'value', title }, text),
-    fraction === null ? h('dd', { class: 'change' }, 'nothing to compare with')
+    fraction === null ? h('dd', { class: 'change' }, text === '–' ? '' : 'nothing to compare with')
       : h('dd', { class: 'change', 'data-tone': fraction === 0 ? 'quiet' : better ? 'good' : 'bad' }, `${change(fraction)} `, h('span', {}, 'than before')));
 }

@@ -15,7 +15,7 @@ export function workPanel(body) {
       }
       const most = Math.max(...open.flatMap((each) => each.ages.map((age) => age.orders)));
       return [
-        h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'work-title' }, h('table', { class: 'heat' },
+        h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Open work by age' }, h('table', { class: 'heat' },
           h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Waiting'),
             ...open[0].ages.map((age) => h('th', { scope: 'col', class: 'number' }, ageName(age))),
             h('th', { scope: 'col', class: 'number' }, 'Orders'), h('th', { scope: 'col', class: 'number' }, 'Units'))),
@@ -36,7 +36,7 @@ function ageName({ fromDays, belowDays }) {
   if (belowDays === undefined) {
     return `${fromDays} d +`;
   }
-  return belowDays - fromDays === 1 ? (fromDays === 0 ? 'Today' : `${fromDays} d`) : `${fromDays}–${belowDays} d`;
+  return belowDays - fromDays === 1 ? (fromDays === 0 ? 'Today' : `${fromDays} d`) : `${fromDays}–${belowDays - 1} d`;
 }
 
 function percentiles(name, { count, p50, p95 }) {

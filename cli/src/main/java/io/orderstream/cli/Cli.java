@@ -3,6 +3,7 @@ package io.orderstream.cli;
 import io.orderstream.cli.demo.DemoCommand;
 import io.orderstream.cli.importing.ImportCommand;
 import io.orderstream.cli.projections.ProjectionsCommand;
+import io.orderstream.cli.relay.RelayCommand;
 import io.orderstream.cli.tail.TailCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ImportCommand.class,
             ProjectionsCommand.class,
+            RelayCommand.class,
             TailCommand.class,
             CommandLine.HelpCommand.class
         })

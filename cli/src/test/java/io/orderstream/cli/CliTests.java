@@ -19,7 +19,10 @@ class CliTests {
     @Test
     void help_lists_the_commands() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).containsPattern("(?m)^Commands:$").containsPattern("(?m)^  demo ");
+        assertThat(out.toString())
+                .containsPattern("(?m)^Commands:$")
+                .containsPattern("(?m)^  demo ")
+                .containsPattern("(?m)^  relay ");
     }
 
     @Test

@@ -1,12 +1,16 @@
 package io.orderstream.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
 import io.orderstream.events.domain.Cancelled;
 import io.orderstream.events.domain.DomainEventCodec;
+import io.orderstream.events.domain.DomainEventTypes;
+import io.orderstream.events.domain.Lifecycle;
+import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.projector.engine.ProjectionStatus;
 import io.orderstream.projector.engine.Projections;
@@ -15,6 +19,12 @@ import io.orderstream.readmodel.Checkpoint;
 import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,13 +32,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +53,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The projector over the real log, database and broker, through restarts and failures. The tests share a log, which only
@@ -105,11 +123,173 @@ class ProjectorIntegrationTests {
         assertThat(last.getExtension("traceparent"))
                 .isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
         Cancelled cancelled = new DomainEventCodec().decode(last.getData().toBytes(), Cancelled.class);
-        assertThat(cancelled.order().lifecycle()).isEqualTo("CANCELLED");
+        assertThat(cancelled.order().lifecycle()).isEqualTo(Lifecycle.CANCELLED);
         assertThat(cancelled.order().totals().grand().amount()).isEqualTo("0.00");
         assertThat(cancelled.lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.tax().amount()).isEqualTo("3.80"));
+    }
+
+    @Test
+    void the_last_state_of_each_order_is_the_one_after_its_last_domain_event() {
+        backing.order(1);
+        backing.order(2);
+        backing.order(3);
+
+        try (ConfigurableApplicationContext projector = backing.projector()) {
+            awaitDone(projector);
+        }
+
+        Map<String, List<CloudEvent>> states = on("orders.state.v1");
+        DomainEventCodec codec = new DomainEventCodec();
+        assertThat(states.keySet()).isEqualTo(relayed().keySet());
+        relayed().forEach((orderId, events) -> {
+            CloudEvent state = states.get(orderId).getLast();
+            CloudEvent event = events.getLast();
+            assertThat(state.getType()).isEqualTo("io.orderstream.order.state.v1");
+            assertThat(state.getExtension("sequence")).isEqualTo(event.getExtension("sequence"));
+            assertThat(codec.decodeState(state.getData().toBytes()).order())
+                    .isEqualTo(codec.decode(event.getData().toBytes(), classOf(event))
+                            .order());
+        });
+    }
+
+    private static Class<? extends OrderDomainEvent> classOf(CloudEvent event) {
+        return DomainEventTypes.names().keySet().stream()
+                .filter(type -> DomainEventTypes.typeOf(type).equals(event.getType()))
+                .findAny()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_replay_publishes_history_into_another_topic_and_leaves_the_live_one_alone() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            backing.order(3);
+        }
+        try (ConfigurableApplicationContext projector = backing.projector()) {
+            awaitDone(projector);
+            Map<String, List<CloudEvent>> before = relayed();
+
+            assertThat(post(projector, "{\"topic\":\"replayed\"}").statusCode()).isEqualTo(202);
+            awaitReplayed(projector);
+
+            assertThat(on("replayed")).isEqualTo(before);
+            assertThat(relayed()).isEqualTo(before);
+
+            backing.order(3);
+            awaitDone(projector);
+            assertThat(post(projector, "{\"topic\":\"replayed\"}").statusCode()).isEqualTo(202);
+            awaitReplayed(projector);
+            assertThat(on("replayed")).isEqualTo(relayed());
+        }
+    }
+
+    @Test
+    void a_replay_may_begin_at_a_time_and_end_at_a_position() throws Exception {
+        String orderId = backing.order(3);
+        long last = backing.head();
+        backing.order(3);
+        try (ConfigurableApplicationContext projector = backing.projector()) {
+            awaitDone(projector);
+
+            post(projector, "{\"topic\":\"part\",\"from\":\"2026-03-01T09:30:01Z\",\"toPosition\":" + last + "}");
+            awaitReplayed(projector);
+
+            Map<String, List<CloudEvent>> part = on("part");
+            assertThat(part.get(orderId))
+                    .extracting(event -> event.getExtension("sequence"))
+                    .containsExactly("2", "3");
+            assertThat(part.values().stream().mapToInt(List::size).sum()).isEqualTo((int) backing.written().stream()
+                    .filter(event -> event.position() <= last && event.revision() > 0)
+                    .count());
+        }
+    }
+
+    @Test
+    void a_replay_into_a_topic_that_is_not_for_replays_is_refused() throws Exception {
+        try (ConfigurableApplicationContext projector = backing.projector()) {
+            for (String topic : List.of(
+                    "orders.events.v1",
+                    "orders.state.v1",
+                    "orders.relay.checkpoints.v1",
+                    "__consumer_offsets",
+                    "a b",
+                    "")) {
+                assertThat(post(projector, "{\"topic\":\"" + topic + "\"}").statusCode())
+                        .as(topic)
+                        .isEqualTo(409);
+            }
+        }
+    }
+
+    @Test
+    void a_replay_into_a_topic_of_somebody_else_is_refused() throws Exception {
+        try (ConfigurableApplicationContext projector = backing.projector();
+                KafkaProducer<String, String> other = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", backing.bootstrapServers()),
+                        new StringSerializer(),
+                        new StringSerializer());
+                Admin admin = Admin.create(Map.of("bootstrap.servers", backing.bootstrapServers()))) {
+            NewTopic theirs = new NewTopic("theirs", 2, (short) 1)
+                    .configs(Map.of("retention.ms", "-1", "max.message.bytes", "8388608"));
+            admin.createTopics(Set.of(theirs)).all().get();
+            other.send(new ProducerRecord<>("theirs", "k", "v")).get();
+
+            HttpResponse<String> refused = post(projector, "{\"topic\":\"theirs\"}");
+
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("theirs holds records that no replay wrote");
+        }
+    }
+
+    @Test
+    void the_relay_tells_how_it_is_getting_on() throws Exception {
+        backing.order(3);
+        try (ConfigurableApplicationContext projector = backing.projector()) {
+            awaitDone(projector);
+
+            JsonNode figures = JsonMapper.shared().readTree(get(projector, "/v1/relay"));
+            JsonNode metric = JsonMapper.shared()
+                    .readTree(get(projector, "/actuator/metrics/orderstream.relay.transactions?tag=outcome:committed"));
+
+            assertThat(figures.path("transactions").asLong()).isPositive();
+            assertThat(figures.path("p99Millis").asDouble()).isPositive();
+            assertThat(metric.at("/measurements/0/value").asLong())
+                    .isGreaterThanOrEqualTo(figures.path("transactions").asLong());
+        }
+    }
+
+    private static void awaitReplayed(ConfigurableApplicationContext projector) {
+        await().atMost(PATIENCE).until(() -> get(projector, "/v1/relay/replay").contains("\"state\":\"DONE\""));
+    }
+
+    private static HttpResponse<String> post(ConfigurableApplicationContext projector, String body)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(url(projector, "/v1/relay/replay"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String get(ConfigurableApplicationContext projector, String path)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(url(projector, path))).body();
+    }
+
+    private static URI url(ConfigurableApplicationContext projector, String path) {
+        return URI.create("http://localhost:" + projector.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void settings_that_are_too_weak_are_refused_at_the_start() {
+        assertThatThrownBy(() -> backing.projector("--spring.kafka.producer.acks=1"))
+                .rootCause()
+                .hasMessageContaining("acks=1 loses events");
     }
 
     @Test
@@ -192,18 +372,44 @@ class ProjectorIntegrationTests {
     }
 
     @Test
-    void a_relay_that_starts_fences_the_one_before() {
+    void of_two_projectors_one_relays_each_event_once() {
         backing.order(1);
         try (ConfigurableApplicationContext first = backing.projector()) {
             awaitDone(first);
             try (ConfigurableApplicationContext second = backing.projector()) {
-                awaitDone(second);
                 for (int i = 0; i < 20; i++) {
                     backing.order(2);
                 }
+                awaitDone(second);
                 await().atMost(PATIENCE).untilAsserted(this::assertEachEventIsRelayedOnce);
             }
         }
+    }
+
+    @Test
+    void a_rebuild_sends_nothing_to_kafka() {
+        backing.order(3);
+        try (ConfigurableApplicationContext projector =
+                backing.projector("--orderstream.projections.keep-replaced=0s")) {
+            awaitDone(projector);
+            Projections projections = projector.getBean(Projections.class);
+
+            projections.rebuild("orders", null);
+            await().atMost(PATIENCE).until(() -> orders(projector).previous() != null);
+            projections.back("orders");
+            projections.release("orders");
+            awaitDone(projector);
+
+            assertThat(orders(projector).live().collection()).isEqualTo(ORDERS);
+        }
+        assertEachEventIsRelayedOnce();
+    }
+
+    private static ProjectionStatus orders(ConfigurableApplicationContext projector) {
+        return statuses(projector).stream()
+                .filter(status -> status.name().equals("orders"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void awaitDone(ConfigurableApplicationContext projector) {
@@ -253,6 +459,10 @@ class ProjectorIntegrationTests {
 
     /** What a consumer of committed records reads of the topic from its beginning, by order. */
     private Map<String, List<CloudEvent>> relayed() {
+        return on("orders.events.v1");
+    }
+
+    private Map<String, List<CloudEvent>> on(String topic) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 backing.bootstrapServers(),
@@ -263,7 +473,7 @@ class ProjectorIntegrationTests {
         Map<String, List<CloudEvent>> byOrder = new HashMap<>();
         try (KafkaConsumer<String, CloudEvent> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new CloudEventDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor("orders.events.v1").stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);

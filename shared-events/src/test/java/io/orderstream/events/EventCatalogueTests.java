@@ -2,8 +2,18 @@ package io.orderstream.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderstream.events.domain.Disposition;
 import io.orderstream.events.domain.DomainEventTypes;
+import io.orderstream.events.domain.FulfillmentStatus;
+import io.orderstream.events.domain.HoldType;
+import io.orderstream.events.domain.Lifecycle;
 import io.orderstream.events.domain.OrderDomainEvent;
+import io.orderstream.events.domain.OrderSnapshot;
+import io.orderstream.events.domain.PaymentStatus;
+import io.orderstream.events.domain.RefundKind;
+import io.orderstream.events.domain.RefundStatus;
+import io.orderstream.events.domain.ReturnState;
+import io.orderstream.events.domain.ReturnStatus;
 import io.orderstream.events.stored.EventType;
 import io.orderstream.events.stored.OrderEventTypes;
 import java.io.IOException;
@@ -46,6 +56,40 @@ class EventCatalogueTests {
                 .filteredOn(row -> row.startsWith("| `" + type.name() + "` | " + type.version() + " |"))
                 .singleElement()
                 .satisfies(row -> assertThat(row).contains(fields));
+    }
+
+    static Stream<Class<? extends Enum<?>>> enumerations() {
+        return Stream.of(
+                Lifecycle.class,
+                PaymentStatus.class,
+                FulfillmentStatus.class,
+                ReturnStatus.class,
+                HoldType.class,
+                RefundKind.class,
+                RefundStatus.class,
+                ReturnState.class,
+                Disposition.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("enumerations")
+    void every_enumeration_has_a_row_with_its_values(Class<? extends Enum<?>> enumeration) {
+        List<String> values = Arrays.stream(enumeration.getEnumConstants())
+                .map(value -> "`" + value.name() + "`")
+                .toList();
+
+        assertThat(rows)
+                .filteredOn(row -> row.startsWith("| `" + enumeration.getSimpleName() + "` |"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains(values));
+    }
+
+    @Test
+    void the_state_has_a_row_with_its_fields() {
+        assertThat(rows)
+                .filteredOn(row -> row.startsWith("| `state` |"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains(fieldsOf(OrderSnapshot.class)));
     }
 
     @ParameterizedTest

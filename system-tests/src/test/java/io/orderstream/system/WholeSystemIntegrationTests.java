@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderstream.events.domain.DomainEventCodec;
+import io.orderstream.events.domain.DomainEventTypes;
 import io.orderstream.events.domain.Placed;
 import io.orderstream.system.Stack.Ended;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +71,37 @@ class WholeSystemIntegrationTests {
     }
 
     @Test
+    void the_trace_of_a_request_goes_on_in_the_headers_of_its_domain_event_and_of_the_state() throws Exception {
+        String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+        String orderId = field(place("traceparent", traceparent), "orderId");
+
+        for (String topic : List.of(DomainEventTypes.EVENTS_TOPIC, DomainEventTypes.STATE_TOPIC)) {
+            ConsumerRecord<String, byte[]> record = record(topic, orderId);
+            assertThat(header(record, "ce_traceparent")).isEqualTo(traceparent);
+            assertThat(header(record, "traceparent")).isEqualTo(traceparent);
+        }
+    }
+
+    @Test
+    void history_is_replayed_into_another_topic_by_a_command() throws Exception {
+        String orderId = field(place(), "orderId");
+        domainEvent(orderId);
+
+        Ended replay = stack.run("relay", "replay", "--to=history", "--url-projector=" + stack.url("projector"));
+
+        assertThat(replay.output()).contains("history: done");
+        assertThat(replay.exitCode()).isZero();
+        ConsumerRecord<String, byte[]> replayed = record("history", orderId);
+        ConsumerRecord<String, byte[]> live = record(DomainEventTypes.EVENTS_TOPIC, orderId);
+        assertThat(replayed.value()).isEqualTo(live.value());
+        assertThat(header(replayed, "ce_id")).isEqualTo(header(live, "ce_id"));
+        assertThat(stack.run("relay", "status", "--url-projector=" + stack.url("projector"))
+                        .output())
+                .containsPattern("(?m)^transactions [1-9]");
+    }
+
+    @Test
     void the_demo_agrees_with_what_was_sent_though_every_process_is_killed_meanwhile() {
         Process demo = stack.startDemo("--limit=300", "--concurrency=4", "--rate=100");
 
@@ -83,15 +116,16 @@ class WholeSystemIntegrationTests {
         assertThat(ended.exitCode()).isZero();
     }
 
-    private HttpResponse<String> place() throws IOException, InterruptedException {
+    private HttpResponse<String> place(String... headers) throws IOException, InterruptedException {
         String body = """
                 {"currency":"EUR","lines":[{"sku":"S18_1749","name":"1917 Grand Touring Sedan","quantity":2,"unitPrice":"100.00"}]}""";
-        return client.send(
-                HttpRequest.newBuilder(URI.create(stack.url("command-service") + "/v1/orders"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stack.url("command-service") + "/v1/orders"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 
     private static String field(HttpResponse<String> answer, String name) {
@@ -99,26 +133,37 @@ class WholeSystemIntegrationTests {
     }
 
     private Placed domainEvent(String orderId) {
+        return new DomainEventCodec()
+                .decode(record(DomainEventTypes.EVENTS_TOPIC, orderId).value(), Placed.class);
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    /** The first record of an order on a topic, waited for. */
+    private ConsumerRecord<String, byte[]> record(String topic, String orderId) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 "localhost:" + stack.port("backing", "kafka"),
                 ConsumerConfig.GROUP_ID_CONFIG,
-                "whole-system",
+                "whole-system-" + topic + "-" + orderId,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed");
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of("orders.events.v1"));
-            return await().atMost(PATIENCE).until(() -> placedIn(consumer, orderId), found -> found != null);
+            consumer.subscribe(List.of(topic));
+            return await().atMost(PATIENCE).until(() -> firstOf(consumer, orderId), found -> found != null);
         }
     }
 
-    private static @Nullable Placed placedIn(KafkaConsumer<String, byte[]> consumer, String orderId) {
+    private static @Nullable ConsumerRecord<String, byte[]> firstOf(
+            KafkaConsumer<String, byte[]> consumer, String orderId) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
             if (record.key().equals(orderId)) {
-                return new DomainEventCodec().decode(record.value(), Placed.class);
+                return record;
             }
         }
         return null;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A server in a JVM of its own. */
+/** A server in a JVM of its own, which ends with ours. */
 public final class ServerProcess implements AutoCloseable {
     private static final String READY = "event store ready at ";
 
@@ -22,6 +22,7 @@ public final class ServerProcess implements AutoCloseable {
     private ServerProcess(Process process, String address) {
         this.process = process;
         this.address = address;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     /** Starts a class of this class path that says on its standard output when it is ready, and at what address. */

@@ -5,70 +5,68 @@ import io.orderstream.benchmarks.measure.Rounds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
  * Measures two builds of the service in turns, to see whether a change made it faster.
  *
- * <p>Arguments: seconds a round, rounds, connections, the executable jar before the change, the one after it.
+ * <p>Arguments: seconds a round, rounds, the executable jar before the change, the one after it.
  */
 public final class BuildComparison {
 
-    private static final String[] REQUESTS =
-            System.getProperty("requests", "no-op,placing,changing").split(",");
-
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final List<String> KINDS = List.of(Requests.NO_OP, Requests.PLACING, Requests.CHANGING);
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
+    private static final ClosedLoop WARM_UP = new ClosedLoop(WriteBenchmark.AIM_CONNECTIONS, Duration.ofSeconds(4));
+    private static final int WARM_UPS = 3;
 
     private BuildComparison() {}
 
     public static void main(String[] arguments) throws Exception {
         Duration round = Duration.ofMillis((long) (Double.parseDouble(arguments[0]) * 1_000));
-        int rounds = Integer.parseInt(arguments[1]);
-        ClosedLoop loop = new ClosedLoop(Integer.parseInt(arguments[2]), round);
         try (var system = WriteSystem.start()) {
             Map<String, Map<String, Metered>> builds = new LinkedHashMap<>();
-            for (int i = 3; i < arguments.length; i++) {
-                String[] build = arguments[i].split("#", 2);
-                Map<String, String> settings =
-                        build.length == 1 ? Map.of() : Map.of(build[1].split("=")[0], build[1].split("=")[1]);
-                var service = system.service(Path.of(build[0]), settings);
-                builds.put("build " + (i - 2), Requests.to(service, system).from(loop.connections()));
-            }
+            builds.put(BEFORE, requests(system, Path.of(arguments[2])));
+            builds.put(AFTER, requests(system, Path.of(arguments[3])));
+            ClosedLoop loop = new ClosedLoop(WriteBenchmark.AIM_CONNECTIONS, round);
             Map<String, Callable<Measured>> contenders = new LinkedHashMap<>();
-            for (String request : REQUESTS) {
+            for (String kind : KINDS) {
                 builds.forEach((build, requests) -> contenders.put(
-                        request + ", " + build, () -> requests.get(request).run(loop)));
+                        named(kind, build), () -> requests.get(kind).run(loop)));
             }
-            for (var requests : builds.values()) {
-                for (int i = 0; i < 3; i++) {
-                    for (String request : REQUESTS) {
-                        requests.get(request).warmUp(new ClosedLoop(loop.connections(), WARM_UP));
-                    }
-                }
-            }
-            Rounds measured = Rounds.inTurns(rounds, contenders);
-            measured.medians()
-                    .forEach((name, median) -> System.out.printf(
-                            "%-24s %7.0f a second, best %7.0f, p50 %6.2f p99 %6.2f ms%n",
-                            name, median.perSecond(), median.best(), median.millis(50), median.millis(99)));
-            builds.forEach((build, requests) -> {
-                for (String request : REQUESTS) {
-                    System.out.printf(
-                            "%s, %s: microseconds a request %s, %.2f of %s of build 1%n",
-                            request,
-                            build,
-                            requests.get(request).microsPerRequest(),
-                            measured.ratio(request + ", " + build, request + ", build 1"),
-                            request);
-                }
-                if (REQUESTS.length == 3)
-                    System.out.printf(
-                            "%s: placing / no-op %.2f, changing / placing %.2f%n",
-                            build,
-                            measured.ratio("placing, " + build, "no-op, " + build),
-                            measured.ratio("changing, " + build, "placing, " + build));
-            });
+            print(builds, Rounds.inTurns(Integer.parseInt(arguments[1]), contenders));
         }
+    }
+
+    private static Map<String, Metered> requests(WriteSystem system, Path executable) throws Exception {
+        Map<String, Metered> requests =
+                Requests.to(system.service(executable, Map.of()), system).from(WARM_UP.connections());
+        for (int i = 0; i < WARM_UPS; i++) {
+            for (String kind : KINDS) {
+                requests.get(kind).warmUp(WARM_UP);
+            }
+        }
+        return requests;
+    }
+
+    private static void print(Map<String, Map<String, Metered>> builds, Rounds measured) {
+        measured.medians()
+                .forEach((name, median) -> System.out.printf(
+                        "%-17s %7.0f a second, best %7.0f, p50 %6.2f p99 %6.2f ms%n",
+                        name, median.perSecond(), median.best(), median.millis(50), median.millis(99)));
+        for (String kind : KINDS) {
+            System.out.printf(
+                    "%s: after / before %.2f; microseconds of processor time before %s, after %s%n",
+                    kind,
+                    measured.ratio(named(kind, AFTER), named(kind, BEFORE)),
+                    builds.get(BEFORE).get(kind).microsPerRequest(),
+                    builds.get(AFTER).get(kind).microsPerRequest());
+        }
+    }
+
+    private static String named(String kind, String build) {
+        return kind + ", " + build;
     }
 }

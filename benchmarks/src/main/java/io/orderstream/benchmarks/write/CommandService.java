@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 final class CommandService implements AutoCloseable {
 
     private static final String MAIN = "io.orderstream.command.CommandServiceApplication";
+    /** On a machine that does much else a benchmark is slow, but does not fail. */
+    private static final String PATIENCE = "25s";
+
     private static final Duration START_UP = Duration.ofMinutes(3);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -41,6 +44,7 @@ final class CommandService implements AutoCloseable {
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "localhost");
         environment.put("ORDERSTREAM_EVENTSTORE_URI", eventStore);
+        environment.put("ORDERSTREAM_EVENTSTORE_DEADLINE", PATIENCE);
         Path ours = Path.of(CommandService.class
                 .getProtectionDomain()
                 .getCodeSource()

@@ -16,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.ObjectWriter;
 
 /**
@@ -28,6 +30,7 @@ import tools.jackson.databind.ObjectWriter;
  */
 final class ImportStream {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ImportStream.class);
     private static final int BUFFER = 8 * 1024;
     private static final Pending END = new Pending(CompletableFuture.failedFuture(new IllegalStateException()), 0);
 
@@ -97,8 +100,9 @@ final class ImportStream {
 
     private ImportResult work(Line line) {
         ImportResult result = work.apply(line);
-        if (result.status() == Status.FAILED) {
+        if (result.status() == Status.FAILED && !stopped) {
             stopped = true;
+            LOG.warn("an import ends early, with line {}: {}", result.line(), result.problem());
         }
         return result;
     }

@@ -91,9 +91,9 @@ final class OrderImporter {
         }
         Attempt attempt = new Attempt(line.number(), request, headers);
         try {
-            return attempt.result();
+            return twice(attempt);
         } catch (EventStoreUnavailableException away) {
-            LOG.warn("line {} of an import: {}", line.number(), away.getMessage());
+            LOG.debug("line {} of an import: {}", line.number(), away.getMessage());
             return attempt.result(
                     Status.FAILED, Problem.unavailable("The order could not be recorded now. Send the line again."));
         } catch (EventStoreSaturatedException full) {
@@ -102,6 +102,16 @@ final class OrderImporter {
         } catch (RuntimeException bug) {
             LOG.error("line {} of an import failed", line.number(), bug);
             return attempt.result(Status.REJECTED, Problem.ofOurs());
+        }
+    }
+
+    /** A short absence of the event store, or a late answer, ends no import; trying again is safe. */
+    private static ImportResult twice(Attempt attempt) {
+        try {
+            return attempt.result();
+        } catch (EventStoreUnavailableException once) {
+            LOG.debug("a line of an import is tried again: {}", once.getMessage());
+            return attempt.result();
         }
     }
 

@@ -9,6 +9,7 @@ import io.orderstream.events.domain.FulfillmentEvent;
 import io.orderstream.events.domain.Held;
 import io.orderstream.events.domain.Imported;
 import io.orderstream.events.domain.OrderDomainEvent;
+import io.orderstream.events.domain.OrderSnapshot;
 import io.orderstream.events.domain.OrderState;
 import io.orderstream.events.domain.PaymentEvent;
 import io.orderstream.events.domain.Placed;
@@ -64,7 +65,7 @@ abstract class DomainEventMapper {
         String currency = after.currency();
         return switch (event) {
             case OrderPlaced placed -> placed(placed, state, currency);
-            case OrderImported imported -> imported(imported, state, currency);
+            case OrderImported imported -> imported(imported, snapshot(after, state), currency);
             case OrderConfirmed confirmed -> new Confirmed(state);
             case OrderCancelled cancelled -> cancelled(cancelled, state, currency);
             case LinesCancelled cancelled -> linesCancelled(cancelled, state, currency);
@@ -91,8 +92,21 @@ abstract class DomainEventMapper {
         };
     }
 
+    /** All that is public of an order, given what events tell of it. */
+    OrderSnapshot snapshot(OrderDocument order, OrderState state) {
+        return snapshot(order, state, order.currency());
+    }
+
+    @Mapping(target = "order", source = "state")
+    abstract OrderSnapshot snapshot(OrderDocument document, OrderState state, @Context String currency);
+
+    @Mapping(target = ".", source = "amounts")
+    @Mapping(target = "tax", expression = "java(money(line.amounts().tax(), currency))")
+    abstract OrderSnapshot.Line line(OrderDocument.Line line, @Context String currency);
+
     @Mapping(target = "orderId", source = "id")
     @Mapping(target = "shipTo", source = "order")
+    @Mapping(target = "fulfillmentStatus", source = "fulfilmentStatus")
     abstract OrderState state(OrderDocument order, @Context String currency);
 
     OrderState.@Nullable ShipTo shipTo(OrderDocument order) {
@@ -107,19 +121,12 @@ abstract class DomainEventMapper {
     @Mapping(target = "tax", expression = "java(money(line.amounts().tax(), currency))")
     abstract Placed.Line line(OrderPlaced.Line line, @Context String currency);
 
-    @Mapping(target = "order", source = "state")
-    @Mapping(target = "lines", source = "imported.lines")
-    abstract Imported imported(OrderImported imported, OrderState state, @Context String currency);
-
-    @Mapping(target = ".", source = "ordered")
-    @Mapping(target = ".", source = "ordered.amounts")
-    @Mapping(target = "tax", expression = "java(money(line.ordered().amounts().tax(), currency))")
-    @Mapping(target = "cancelled", source = "quantities.cancelled")
-    @Mapping(target = "shipped", source = "quantities.shipped")
-    @Mapping(target = "delivered", source = "quantities.delivered")
-    @Mapping(target = "received", source = "quantities.received")
-    @Mapping(target = "credited", source = "quantities.credited")
-    abstract Imported.Line line(OrderImported.ImportedLine line, @Context String currency);
+    @Mapping(target = "order", source = "after.order")
+    @Mapping(target = "lines", source = "after.lines")
+    @Mapping(target = "payments", source = "after.payments")
+    @Mapping(target = "fulfillments", source = "after.fulfillments")
+    @Mapping(target = "returns", source = "after.returns")
+    abstract Imported imported(OrderImported imported, OrderSnapshot after, @Context String currency);
 
     @Mapping(target = "order", source = "state")
     @Mapping(target = "lines", source = "cancelled.lines")
@@ -167,6 +174,7 @@ abstract class DomainEventMapper {
     abstract FulfillmentEvent.Shipped shipped(FulfillmentShipped shipped, OrderState state);
 
     @Mapping(target = "order", source = "state")
+    @Mapping(target = "deliveredAt", source = "delivered.at")
     abstract FulfillmentEvent.Delivered delivered(FulfillmentDelivered delivered, OrderState state);
 
     @Mapping(target = "order", source = "state")
@@ -184,6 +192,7 @@ abstract class DomainEventMapper {
     @Mapping(target = "order", source = "state")
     abstract ReturnEvent.Received received(ReturnReceived received, OrderState state, @Context String currency);
 
+    @Mapping(target = "creditedQuantity", source = "credited")
     @Mapping(target = "net", source = "amounts.net")
     @Mapping(target = "tax", expression = "java(money(item.amounts().tax(), currency))")
     abstract ReturnEvent.Item received(ReturnReceived.ReceivedItem item, @Context String currency);

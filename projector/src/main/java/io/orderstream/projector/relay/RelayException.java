@@ -1,11 +1,17 @@
 package io.orderstream.projector.relay;
 
-/** The broker does not do what the relay needs; nothing of the batch is committed, or all of it is. */
+import org.jspecify.annotations.Nullable;
+
+/** Domain events cannot be written, or not so that each is written once. */
 final class RelayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RelayException(String message, Throwable cause) {
-        super(message + ": " + cause, cause);
+    RelayException(String message) {
+        this(message, null);
+    }
+
+    RelayException(String message, @Nullable Throwable cause) {
+        super(cause == null ? message : message + ": " + cause.getMessage(), cause);
     }
 }

@@ -1,9 +1,12 @@
 package io.orderstream.projector.relay;
 
 import io.orderstream.events.domain.OrderDomainEvent;
+import io.orderstream.events.domain.OrderSnapshot;
+import io.orderstream.events.domain.OrderState;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderProjection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +29,11 @@ record RelayedOrder(
         OrderDocument folded = PROJECTION.fold(event.orderId(), order, event);
         OrderDomainEvent tells = DomainEventMapper.INSTANCE.toDomainEvent(event.event(), folded);
         return new RelayedOrder(folded, tells == null ? sequence : sequence + 1, tells);
+    }
+
+    /** All that is public of it; to be asked for after an event that is told only. */
+    OrderSnapshot snapshot() {
+        OrderState state = Objects.requireNonNull(told, "stays inside").order();
+        return DomainEventMapper.INSTANCE.snapshot(Objects.requireNonNull(order, "before the first event"), state);
     }
 }

@@ -4,6 +4,7 @@ import com.eventstore.dbclient.EventStoreDBClient;
 import com.eventstore.dbclient.EventStoreDBClientSettings;
 import com.eventstore.dbclient.EventStoreDBConnectionString;
 import com.eventstore.dbclient.Position;
+import com.eventstore.dbclient.ReadAllOptions;
 import com.eventstore.dbclient.ReadStreamOptions;
 import com.eventstore.dbclient.RecordedEvent;
 import com.eventstore.dbclient.ResolvedEvent;
@@ -36,6 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EventLog implements AutoCloseable {
 
+    private static final int PAGE = 100;
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final EventCodec codec;
@@ -60,7 +62,7 @@ public final class EventLog implements AutoCloseable {
     public List<StoredEvent> read(String orderId, long upToRevision) {
         ReadStreamOptions options = ReadStreamOptions.get().forwards().maxCount(upToRevision + 1);
         options.fromStart();
-        options.deadline(properties.deadline().toMillis());
+        options.deadline(deadlineMillis());
         try {
             return await(client -> client.readStream(OrderStreams.nameOf(orderId), options)).getEvents().stream()
                     .map(resolved -> decode(resolved.getEvent()))
@@ -70,6 +72,28 @@ public final class EventLog implements AutoCloseable {
                 return List.of();
             }
             throw failed;
+        }
+    }
+
+    /**
+     * The position of the last event of any order; -1 if there is none.
+     *
+     * @throws EventLogException if the log does not answer
+     */
+    public long head() {
+        ReadAllOptions options =
+                ReadAllOptions.get().backwards().fromEnd().maxCount(PAGE).deadline(deadlineMillis());
+        while (true) {
+            List<ResolvedEvent> page = await(client -> client.readAll(options)).getEvents();
+            for (ResolvedEvent event : page) {
+                if (event.getOriginalEvent().getStreamId().startsWith(OrderStreams.PREFIX)) {
+                    return event.getOriginalEvent().getPosition().getCommitUnsigned();
+                }
+            }
+            if (page.size() < PAGE) {
+                return -1;
+            }
+            options.fromPosition(page.getLast().getOriginalEvent().getPosition());
         }
     }
 
@@ -158,6 +182,10 @@ public final class EventLog implements AutoCloseable {
                 event.getEventType(),
                 event.getEventData(),
                 event.getUserMetadata());
+    }
+
+    private long deadlineMillis() {
+        return properties.deadline().toMillis();
     }
 
     private <T> T await(Function<EventStoreDBClient, CompletableFuture<T>> call) {

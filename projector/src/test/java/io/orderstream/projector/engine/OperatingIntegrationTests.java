@@ -16,6 +16,12 @@ import io.orderstream.readmodel.Projection;
 import io.orderstream.readmodel.Shard;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -234,6 +240,29 @@ class OperatingIntegrationTests {
 
         assertFresh(new OrderProjection());
         assertThat(merged("all")).isEqualTo(backing.written().size());
+    }
+
+    @Test
+    void the_admin_api_shows_what_there_is_and_refuses_what_does_not_fit() throws Exception {
+        assertThat(request("GET", "").body()).contains("\"name\":\"orders\"", "\"name\":\"relay\"", "\"lag\":");
+        assertThat(request("POST", "/nothing/pause").statusCode()).isEqualTo(404);
+        assertThat(request("POST", "/tally/back").statusCode()).isEqualTo(409);
+        assertThat(request("POST", "/tally/rebuild?shards=0").statusCode()).isEqualTo(400);
+        assertThat(request("GET", "/fussy/parked").body()).isEqualTo("{\"items\":[]}");
+        assertThat(request("POST", "/fussy/parked/a%2Fb/retry"))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(404))
+                .satisfies(answer -> assertThat(answer.body()).contains("fussy/parked/a/b"));
+    }
+
+    private HttpResponse<String> request(String method, String path) throws Exception {
+        String base = "http://localhost:" + projector.getEnvironment().getProperty("local.server.port");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(base + "/v1/projections" + path))
+                            .method(method, BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.ofString());
+        }
     }
 
     private ConfigurableApplicationContext another() {

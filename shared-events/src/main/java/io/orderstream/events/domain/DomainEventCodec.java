@@ -18,8 +18,22 @@ public final class DomainEventCodec {
         return JSON.writeValueAsBytes(event);
     }
 
+    /** The state as UTF-8 JSON. */
+    public byte[] encode(OrderSnapshot state) {
+        return JSON.writeValueAsBytes(state);
+    }
+
     /**
-     * The event that {@link #encode} wrote.
+     * The state that {@link #encode(OrderSnapshot)} wrote.
+     *
+     * @throws tools.jackson.core.JacksonException if the bytes are not such a state
+     */
+    public OrderSnapshot decodeState(byte[] json) {
+        return JSON.readValue(json, OrderSnapshot.class);
+    }
+
+    /**
+     * The event that {@link #encode(OrderDomainEvent)} wrote.
      *
      * @throws tools.jackson.core.JacksonException if the bytes are not such an event
      */

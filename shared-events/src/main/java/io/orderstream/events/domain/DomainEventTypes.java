@@ -8,10 +8,19 @@ public final class DomainEventTypes {
     /** The topic of all domain events, keyed by order id. */
     public static final String EVENTS_TOPIC = "orders.events.v1";
 
+    /** The compacted topic of the orders' current states, keyed by order id. */
+    public static final String STATE_TOPIC = "orders.state.v1";
+
+    /** The CloudEvents type of an {@link OrderSnapshot}. */
+    public static final String STATE_TYPE = "io.orderstream.order.state.v1";
+
     /** The CloudEvents extension that numbers an order's domain events from 1 without gaps. */
     public static final String SEQUENCE = "sequence";
 
-    /** The CloudEvents extension with the revision of the stored event behind a domain event. */
+    /**
+     * The CloudEvents extension with the revision of the stored event behind a domain event. It has gaps where stored
+     * events stay inside.
+     */
     public static final String STREAM_REVISION = "streamrevision";
 
     private static final Map<Class<? extends OrderDomainEvent>, String> NAMES = Map.ofEntries(
@@ -50,5 +59,10 @@ public final class DomainEventTypes {
     /** The CloudEvents type, for instance {@code io.orderstream.order.placed.v1}. */
     public static String typeOf(Class<? extends OrderDomainEvent> event) {
         return "io.orderstream.order." + NAMES.get(event) + ".v1";
+    }
+
+    /** What identifies the JSON Schema of a CloudEvents type; also the schema's own {@code $id}. */
+    public static String schemaOf(String type) {
+        return "urn:orderstream:schema:" + type;
     }
 }

@@ -1,48 +1,41 @@
 package io.orderstream.events.domain;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.orderstream.events.Money;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * {@code imported}: an order of another system was taken over as it stood there.
- *
- * @param source the other system
- * @param externalId what the order is called there
- * @param differences where the totals, which are the other system's, are not what ours would be; empty if nowhere
- */
+/** {@code imported}: an order of another system was taken over as it stood there, which its state tells in the same words. */
+@JsonClassDescription("An order of another system was taken over as it stood there.")
 public record Imported(
-        OrderState order, String source, String externalId, List<Line> lines, List<Difference> differences)
+        OrderState order,
+        @JsonPropertyDescription("The other system.") String source,
+
+        @JsonPropertyDescription("What the order is called there.")
+        String externalId,
+
+        List<OrderSnapshot.Line> lines,
+        List<OrderSnapshot.Payment> payments,
+        List<OrderSnapshot.Fulfillment> fulfillments,
+        @JsonPropertyDescription("Returns that were open.") List<OrderSnapshot.Return> returns,
+
+        @JsonPropertyDescription("Where the totals, which are the other system's, are not what ours would be.")
+        List<Difference> differences)
         implements OrderDomainEvent {
 
     public Imported {
         lines = List.copyOf(lines);
+        payments = List.copyOf(payments);
+        fulfillments = List.copyOf(fulfillments);
+        returns = List.copyOf(returns);
         differences = List.copyOf(differences);
     }
 
-    /**
-     * One line of the order. Its amounts are those of the whole quantity ordered.
-     *
-     * @param unitPrice a decimal number in the order's currency
-     * @param net what the line is worth after discounts and without tax
-     */
-    public record Line(
-            String lineId,
-            String sku,
-            @Nullable String name,
-            long quantity,
-            String unitPrice,
-            boolean requiresShipping,
-            Money gross,
-            Money discount,
-            Money net,
-            Money tax,
-            long cancelled,
-            long shipped,
-            long delivered,
-            long received,
-            long credited) {}
+    /** A total that the other system states otherwise. */
+    public record Difference(
+            @JsonPropertyDescription("Its name in order.totals.")
+            String total,
 
-    /** A total by its name, as the other system states it and as we would. */
-    public record Difference(String total, Money stated, Money computed) {}
+            Money stated,
+            Money computed) {}
 }

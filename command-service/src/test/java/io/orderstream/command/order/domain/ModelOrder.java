@@ -113,8 +113,8 @@ final class ModelOrder {
     private final RoundingMode rounding;
     private Stage stage = Stage.PLACED;
     private long grand;
-    private long creditableShipping;
     private long beyondParts;
+    private long creditableShipping;
     private long credits;
     private long captured;
     private long refunded;

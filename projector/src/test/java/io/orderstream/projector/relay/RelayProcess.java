@@ -1,0 +1,67 @@
+package io.orderstream.projector.relay;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.orderstream.events.stored.EventCodec;
+import io.orderstream.projector.subscription.CatchUpSubscription;
+import io.orderstream.projector.subscription.EventLog;
+import io.orderstream.projector.subscription.SubscriptionProperties;
+import java.io.IOException;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The relay alone, in a process of its own, with nothing but Kafka to keep a second one away. */
+final class RelayProcess {
+
+    private RelayProcess() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Relay.class)
+                        .web(WebApplicationType.NONE)
+                        .run(arguments);
+                CatchUpSubscription subscription = new CatchUpSubscription(
+                        context.getBean(EventLog.class),
+                        context.getBean(OrderRelay.class),
+                        context.getBean(SubscriptionProperties.class),
+                        () -> {})) {
+            subscription.start();
+            untilParentEnds();
+        }
+    }
+
+    /** Nobody writes to the standard input; it ends when the parent does. */
+    static void untilParentEnds() throws IOException {
+        while (System.in.read() >= 0) {
+            continue;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(KafkaAutoConfiguration.class)
+    @EnableConfigurationProperties({RelayProperties.class, SubscriptionProperties.class})
+    @Import({EventLog.class, KafkaAccess.class, OrderRelay.class})
+    static class Relay {
+
+        @Bean
+        EventCodec eventCodec() {
+            return new EventCodec();
+        }
+
+        @Bean
+        SimpleMeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        RelayProducers producers(@Value("${sabotage:NONE}") String sabotage) {
+            return Sabotage.valueOf(sabotage);
+        }
+    }
+}

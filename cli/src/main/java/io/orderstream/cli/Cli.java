@@ -1,6 +1,8 @@
 package io.orderstream.cli;
 
 import io.orderstream.cli.demo.DemoCommand;
+import io.orderstream.cli.importing.ImportCommand;
+import io.orderstream.cli.projections.ProjectionsCommand;
 import io.orderstream.cli.relay.RelayCommand;
 import io.orderstream.cli.tail.TailCommand;
 import picocli.CommandLine;
@@ -11,7 +13,14 @@ import picocli.CommandLine.Command;
         name = "orderstream",
         description = "Commands for a running Orderstream.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, RelayCommand.class, TailCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ImportCommand.class,
+            ProjectionsCommand.class,
+            RelayCommand.class,
+            TailCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Cli {
 
     private Cli() {}

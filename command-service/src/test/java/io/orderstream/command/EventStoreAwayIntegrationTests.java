@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.orderstream.command.Api.Answer;
 import io.orderstream.local.eventstore.LocalEventStore;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the write API does while the event store is away, and afterwards. */
 class EventStoreAwayIntegrationTests {
@@ -65,6 +70,32 @@ class EventStoreAwayIntegrationTests {
         takeTheStoreAway();
 
         assertThat(api.confirm(orderId).status()).isEqualTo(503);
+    }
+
+    @Test
+    void an_import_ends_early_and_the_repeat_completes_it() throws IOException {
+        String body = IntStream.rangeClosed(1, 500)
+                .mapToObj(number -> ImportIntegrationTests.line("away", number) + "\n")
+                .collect(Collectors.joining());
+        int port = store.port();
+        takeTheStoreAway();
+
+        List<String> ended = imported(body);
+
+        assertThat(ended).hasSizeBetween(1, 499).allMatch(status -> status.equals("FAILED"));
+        store = LocalEventStore.open(folder, port);
+        await().atMost(Duration.ofSeconds(30)).until(() -> imported(body).size() == 500);
+        assertThat(imported(body)).hasSize(500).containsOnly("ALREADY");
+    }
+
+    private List<String> imported(String body) {
+        Answer answer = api.send("/v1/orders/import", BodyPublishers.ofString(body), "application/x-ndjson");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.response()
+                .body()
+                .lines()
+                .map(line -> JsonMapper.shared().readTree(line).path("status").asString())
+                .toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.orderstream.command.Api.Answer;
 import io.orderstream.local.eventstore.LocalEventStore;
@@ -15,8 +16,10 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +59,9 @@ class HostileBodiesIntegrationTests {
                         "--server.tomcat.connection-timeout=1s");
         port = ((WebServerApplicationContext) service).getWebServer().getPort();
         api = new Api(port);
-        notes = "/v1/orders/" + api.place().orderId() + "/notes";
+        Answer placed = await().atMost(Duration.ofMinutes(1))
+                .until(() -> api.place("Idempotency-Key", "the-order"), answer -> answer.status() == 201);
+        notes = "/v1/orders/" + placed.orderId() + "/notes";
     }
 
     @AfterAll
@@ -262,11 +267,12 @@ class HostileBodiesIntegrationTests {
         }
     }
 
+    /** A byte now and then: never so long nothing that this would count as silence. */
     private static void dripUntilItBreaks(OutputStream out) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 out.write('x');
-                Thread.yield();
+                LockSupport.parkNanos(1_000_000);
             }
         } catch (IOException closed) {
             Thread.currentThread().interrupt();

@@ -65,6 +65,11 @@ public final class Backing implements AutoCloseable {
 
     /** A projector over them; {@code settings} override. */
     public ConfigurableApplicationContext projector(String... settings) {
+        return projector(List.of(), settings);
+    }
+
+    /** A projector with more beans. */
+    public ConfigurableApplicationContext projector(List<Class<?>> beans, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--orderstream.projections.lease-time=1s",
@@ -72,7 +77,13 @@ public final class Backing implements AutoCloseable {
                 "--spring.mongodb.uri=" + mongo.connectionString() + "/test",
                 "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers()));
         arguments.addAll(List.of(settings));
-        return new SpringApplicationBuilder(ProjectorApplication.class).run(arguments.toArray(String[]::new));
+        return new SpringApplicationBuilder(ProjectorApplication.class)
+                .sources(beans.toArray(Class<?>[]::new))
+                .run(arguments.toArray(String[]::new));
+    }
+
+    public String mongoUri() {
+        return mongo.connectionString();
     }
 
     public String bootstrapServers() {
@@ -98,6 +109,14 @@ public final class Backing implements AutoCloseable {
     }
 
     public void append(String orderId, int step) {
+        StoredEvent event = event(orderId, step, 0);
+        EncodedEvent encoded = codec.encode(event.event(), event.metadata());
+        long position = append(OrderStreams.nameOf(orderId), step - 1, encoded);
+        written.add(new StoredEvent(orderId, step, position, event.metadata(), event.event()));
+    }
+
+    /** What {@link #append} writes, as it would stand at a position of the log. */
+    public static StoredEvent event(String orderId, int step, long position) {
         OrderContext context =
                 new OrderContext("N-" + orderId.substring(0, 4), "web", "EUR", "c1", "DE", "BE", PLACED_AT);
         OrderEvent event = switch (step) {
@@ -121,9 +140,7 @@ public final class Backing implements AutoCloseable {
                 1,
                 PLACED_AT.plusSeconds(step),
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
-        EncodedEvent encoded = codec.encode(event, metadata);
-        long position = append(OrderStreams.nameOf(orderId), step - 1, encoded);
-        written.add(new StoredEvent(orderId, step, position, metadata, event));
+        return new StoredEvent(orderId, step, position, metadata, event);
     }
 
     /** Appends anything to any stream and tells its position. */

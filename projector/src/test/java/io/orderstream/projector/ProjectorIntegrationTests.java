@@ -372,18 +372,44 @@ class ProjectorIntegrationTests {
     }
 
     @Test
-    void a_relay_that_starts_fences_the_one_before() {
+    void of_two_projectors_one_relays_each_event_once() {
         backing.order(1);
         try (ConfigurableApplicationContext first = backing.projector()) {
             awaitDone(first);
             try (ConfigurableApplicationContext second = backing.projector()) {
-                awaitDone(second);
                 for (int i = 0; i < 20; i++) {
                     backing.order(2);
                 }
+                awaitDone(second);
                 await().atMost(PATIENCE).untilAsserted(this::assertEachEventIsRelayedOnce);
             }
         }
+    }
+
+    @Test
+    void a_rebuild_sends_nothing_to_kafka() {
+        backing.order(3);
+        try (ConfigurableApplicationContext projector =
+                backing.projector("--orderstream.projections.keep-replaced=0s")) {
+            awaitDone(projector);
+            Projections projections = projector.getBean(Projections.class);
+
+            projections.rebuild("orders", null);
+            await().atMost(PATIENCE).until(() -> orders(projector).previous() != null);
+            projections.back("orders");
+            projections.release("orders");
+            awaitDone(projector);
+
+            assertThat(orders(projector).live().collection()).isEqualTo(ORDERS);
+        }
+        assertEachEventIsRelayedOnce();
+    }
+
+    private static ProjectionStatus orders(ConfigurableApplicationContext projector) {
+        return statuses(projector).stream()
+                .filter(status -> status.name().equals("orders"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void awaitDone(ConfigurableApplicationContext projector) {

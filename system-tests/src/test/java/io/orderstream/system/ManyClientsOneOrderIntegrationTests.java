@@ -100,14 +100,18 @@ class ManyClientsOneOrderIntegrationTests {
     }
 
     @BeforeAll
-    void start(@TempDir Path temporary) throws IOException {
+    void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
         store = LocalEventStore.open(folder.resolve("events"), 0);
         log = EventStoreDBClient.create(EventStoreDBConnectionString.parseOrThrow(store.connectionString()));
         try (ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> started = new ArrayList<>();
             for (int instance = 0; instance < INSTANCES; instance++) {
                 int number = instance;
-                starting.execute(() -> instances.set(number, startInstance("instance-" + number)));
+                started.add(starting.submit(() -> instances.set(number, startInstance("instance-" + number))));
+            }
+            for (Future<?> instance : started) {
+                instance.get();
             }
         }
     }

@@ -21,7 +21,9 @@ final class ServiceProcess implements AutoCloseable {
     private static final Path TARGET =
             Path.of("").toAbsolutePath().resolveSibling("command-service").resolve("target");
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** As long as the launcher gives a service. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path log;

@@ -19,6 +19,9 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import io.orderstream.benchmarks.measure.Measured;
+import io.orderstream.benchmarks.measure.Rounds;
+import io.orderstream.benchmarks.measure.ServerProcess;
 import io.orderstream.local.eventstore.LocalEventStore;
 import io.orderstream.local.eventstore.engine.EventStoreEngine;
 import java.io.IOException;
@@ -161,16 +164,7 @@ public final class EventStoreBenchmark {
     }
 
     private Map<String, Measured> inTurns(Map<String, Callable<Measured>> contenders) throws Exception {
-        Map<String, List<Measured>> all = new LinkedHashMap<>();
-        for (int i = 0; i < rounds; i++) {
-            for (var contender : contenders.entrySet()) {
-                all.computeIfAbsent(contender.getKey(), name -> new ArrayList<>())
-                        .add(contender.getValue().call());
-            }
-        }
-        Map<String, Measured> medians = new LinkedHashMap<>();
-        all.forEach((name, measured) -> medians.put(name, Measured.medianOf(measured)));
-        return medians;
+        return Rounds.inTurns(rounds, contenders).medians();
     }
 
     private List<Measured> repeat(Callable<Measured> contender) throws Exception {
@@ -194,11 +188,7 @@ public final class EventStoreBenchmark {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("what", name);
         row.put("inFlight", inFlight);
-        row.put("perSecond", Math.round(measured.perSecond()));
-        row.put("bestPerSecond", Math.round(measured.best()));
-        row.put("p50Millis", measured.millis(50));
-        row.put("p99Millis", measured.millis(99));
-        row.put("p999Millis", measured.millis(99.9));
+        row.putAll(measured.figures());
         return row;
     }
 
@@ -255,8 +245,7 @@ public final class EventStoreBenchmark {
         private final StreamsGrpc.StreamsStub stub;
 
         Target(ServerProcess server) {
-            this.client =
-                    EventStoreDBClient.create(EventStoreDBConnectionString.parseOrThrow(server.connectionString()));
+            this.client = EventStoreDBClient.create(EventStoreDBConnectionString.parseOrThrow(server.address()));
             this.channel = NettyChannelBuilder.forAddress("localhost", server.port())
                     .usePlaintext()
                     .directExecutor()

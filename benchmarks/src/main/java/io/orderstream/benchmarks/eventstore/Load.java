@@ -1,5 +1,6 @@
 package io.orderstream.benchmarks.eventstore;
 
+import io.orderstream.benchmarks.measure.Measured;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;

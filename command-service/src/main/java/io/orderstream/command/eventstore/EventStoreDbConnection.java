@@ -3,6 +3,11 @@ package io.orderstream.command.eventstore;
 import com.eventstore.dbclient.EventStoreDBClient;
 import com.eventstore.dbclient.EventStoreDBClientSettings;
 import com.eventstore.dbclient.NotLeaderException;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +33,7 @@ final class EventStoreDbConnection implements AutoCloseable {
     private boolean closed;
 
     EventStoreDbConnection(EventStoreDBClientSettings settings, Duration deadline) {
+        settings.getInterceptors().add(new DirectAnswers());
         this.settings = settings;
         this.patience = deadline.plus(SEARCH_TIME);
         this.client = EventStoreDBClient.create(settings);
@@ -74,5 +80,20 @@ final class EventStoreDbConnection implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         client.shutdown();
+    }
+
+    /**
+     * Has the connection's own thread hand answers to the client, which does no more with them than complete futures,
+     * rather than wake another thread for each.
+     */
+    private static final class DirectAnswers implements ClientInterceptor {
+        private static final String STREAMS = "event_store.client.streams.Streams";
+
+        @Override
+        public <Q, A> ClientCall<Q, A> interceptCall(
+                MethodDescriptor<Q, A> method, CallOptions options, Channel channel) {
+            return channel.newCall(
+                    method, STREAMS.equals(method.getServiceName()) ? options.withExecutor(Runnable::run) : options);
+        }
     }
 }

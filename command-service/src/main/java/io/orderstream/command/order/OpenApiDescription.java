@@ -33,7 +33,8 @@ class OpenApiDescription {
 
     @Bean
     OperationCustomizer whatAllCommandsShare() {
-        return (operation, method) -> describe(operation);
+        return (operation, method) ->
+                method.getBeanType() == ImportController.class ? describeImport(operation) : describe(operation);
     }
 
     private static Operation describe(Operation operation) {
@@ -46,6 +47,16 @@ class OpenApiDescription {
                 .values()
                 .forEach(success -> success.addHeaderObject("ETag", answered("the order's revision"))
                         .addHeaderObject("Consistency-Token", answered("for reads that must show what this did")));
+        return withProblems(operation);
+    }
+
+    /** Of what commands share, an import has what is about the request as a whole. */
+    private static Operation describeImport(Operation operation) {
+        operation.addParametersItem(header("X-Correlation-Id", "kept with the events"));
+        return withProblems(operation);
+    }
+
+    private static Operation withProblems(Operation operation) {
         operation
                 .getResponses()
                 .addApiResponse(

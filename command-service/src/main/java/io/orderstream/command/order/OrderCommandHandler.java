@@ -1,10 +1,10 @@
 package io.orderstream.command.order;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.micrometer.core.instrument.binder.cache.GuavaCacheMetrics;
 import io.orderstream.command.eventstore.OrderEventStore;
 import io.orderstream.command.eventstore.OrderEventStore.AppendResult;
 import io.orderstream.command.eventstore.OrderEventStore.Appended;
@@ -52,13 +52,15 @@ final class OrderCommandHandler {
         this.events = events;
         this.codec = codec;
         this.attempts = properties.attempts();
-        this.cache = Caffeine.newBuilder()
+        // Least recently used, not least frequently: the orders to keep are those of now, which are changed a few
+        // times.
+        this.cache = CacheBuilder.newBuilder()
                 .maximumSize(properties.cachedOrders())
                 .recordStats()
                 .build();
         this.decisions = metrics.counter("orderstream.orders.decisions");
         this.reads = metrics.counter("orderstream.orders.reads");
-        CaffeineCacheMetrics.monitor(metrics, cache, "orders");
+        GuavaCacheMetrics.monitor(metrics, cache, "orders");
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import com.fasterxml.uuid.StringArgGenerator;
 import io.orderstream.events.stored.Actor;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids of orders and commands. What is made from an idempotency key is the same for the same caller and key, so that a
@@ -17,6 +18,11 @@ final class OrderIds {
             Generators.nameBasedGenerator(UUID.fromString("0d0b2a5c-8f5e-5b46-9a4e-6b1d4f6f0c01"));
     private static final StringArgGenerator COMMANDS =
             Generators.nameBasedGenerator(UUID.fromString("0d0b2a5c-8f5e-5b46-9a4e-6b1d4f6f0c02"));
+
+    private static final StringArgGenerator IMPORTED_ORDERS =
+            Generators.nameBasedGenerator(UUID.fromString("0d0b2a5c-8f5e-5b46-9a4e-6b1d4f6f0c03"));
+    private static final StringArgGenerator IMPORTS =
+            Generators.nameBasedGenerator(UUID.fromString("0d0b2a5c-8f5e-5b46-9a4e-6b1d4f6f0c04"));
 
     /** Crockford's base 32: no letter that is taken for a digit. */
     private static final char[] BASE_32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
@@ -35,6 +41,21 @@ final class OrderIds {
 
     static UUID commandOf(Actor caller, String idempotencyKey) {
         return COMMANDS.generate(scoped(caller, idempotencyKey));
+    }
+
+    /** The order that another system calls so; it is the same whoever imports it. */
+    static UUID orderOf(String source, String externalId) {
+        return IMPORTED_ORDERS.generate(source + "/" + externalId);
+    }
+
+    /** The one command that imports that order. */
+    static UUID importOf(String source, String externalId) {
+        return IMPORTS.generate(source + "/" + externalId);
+    }
+
+    /** The id of a capture: the one that was given, or one that the same reference makes again. */
+    static String captureOf(String paymentId, @Nullable UUID given, String reference) {
+        return given == null ? new Parts(paymentId).id("capture/" + reference) : given.toString();
     }
 
     private static String scoped(Actor caller, String idempotencyKey) {

@@ -39,9 +39,9 @@ final class PaymentController {
             @PathVariable UUID paymentId,
             @Valid @RequestBody CaptureRequest request,
             CommandHeaders headers) {
-        String captureId = request.captureId() == null && request.reference() != null
-                ? new OrderIds.Parts(paymentId.toString()).id("capture/" + request.reference())
-                : headers.idOr(request.captureId(), "capture");
+        String captureId = request.reference() == null
+                ? headers.idOr(request.captureId(), "capture")
+                : OrderIds.captureOf(paymentId.toString(), request.captureId(), request.reference());
         return commands.change(
                 orderId,
                 mapper.toCommand(request, paymentId, captureId),

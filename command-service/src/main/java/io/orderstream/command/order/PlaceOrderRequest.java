@@ -37,9 +37,9 @@ record PlaceOrderRequest(
         @Nullable @Size(max = 20) List<@NotNull @Valid ShippingCharge> shippingCharges,
         @Nullable @Valid Totals totals) {
 
-    private static final String CHANNEL = "must be up to 32 of a-z, 0-9, - and _";
-    private static final String ATTRIBUTE = "must be named by up to 40 letters, digits, - and _";
-    private static final String REFERENCE = "must be up to 64 letters, digits, - and _";
+    static final String CHANNEL = "must be up to 32 of a-z, 0-9, - and _";
+    static final String ATTRIBUTE = "must be named by up to 40 letters, digits, - and _";
+    static final String REFERENCE = "must be up to 64 letters, digits, - and _";
 
     record Party(
             @Nullable @Size(max = 254) String email,

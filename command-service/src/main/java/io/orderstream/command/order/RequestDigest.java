@@ -1,5 +1,6 @@
 package io.orderstream.command.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A digest of what a request asks for. Two requests have the same digest if they ask for the same with the same values;
- * white space and the order of fields do not count.
+ * white space, the order of fields and fields that are null do not count, so that a field that requests may have one day
+ * changes no digest of those that do without it.
  */
 @Component
 final class RequestDigest {
@@ -19,6 +21,7 @@ final class RequestDigest {
 
     RequestDigest(JsonMapper json) {
         this.json = json.rebuild()
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .build();
     }

@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -15,17 +18,27 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses bodies over the limit: at once where the length is announced, otherwise at the first byte too many. */
+/**
+ * Refuses bodies over the limit: at once where the length is announced, otherwise at the first byte too many. A body
+ * that is {@linkplain StreamedPath streamed} has no limit here.
+ */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final long limit;
     private final JsonMapper json;
+    private final Set<String> streamed;
 
-    BodyLimitFilter(WebProperties properties, JsonMapper json) {
+    BodyLimitFilter(WebProperties properties, JsonMapper json, List<StreamedPath> streamed) {
         this.limit = properties.maxBodySize().toBytes();
         this.json = json;
+        this.streamed = streamed.stream().map(StreamedPath::path).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return streamed.contains(request.getRequestURI());
     }
 
     @Override

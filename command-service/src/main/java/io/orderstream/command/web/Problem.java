@@ -9,12 +9,12 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * An answer that says what went wrong, as an RFC 9457 problem document with a stable type. Not for failures of our own,
- * which have no stable type.
+ * An answer that says what went wrong, as an RFC 9457 problem document with a stable type.
  */
 public final class Problem extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final String TYPES = "urn:orderstream:problem:";
 
     /**
@@ -29,6 +29,21 @@ public final class Problem extends ErrorResponseException {
 
     /** What is wrong with one value; {@code pointer} is an RFC 6901 JSON pointer into the request. */
     public record FieldError(String pointer, String detail) {}
+
+    /** The event store does not answer; whether the command was done is not known. */
+    public static Problem unavailable(String detail) {
+        return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "event-store-unavailable", detail).retryAfter(SOON);
+    }
+
+    /** As much is under way as is allowed at once; nothing was done. */
+    public static Problem saturated(String detail) {
+        return new Problem(HttpStatus.TOO_MANY_REQUESTS, "saturated", detail).retryAfter(SOON);
+    }
+
+    /** A mistake of ours, of which nothing is shown. */
+    public static Problem ofOurs() {
+        return new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong on our side.");
+    }
 
     /** The problem document by itself. */
     public static ProblemDetail document(HttpStatus status, String name, String detail) {

@@ -6,18 +6,13 @@ import io.orderstream.readmodel.customer.CustomerProjection;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.index.Index;
-import org.springframework.data.mongodb.core.index.IndexDefinition;
 
+/** Customers are read by id, so they need no further index. */
 @Configuration(proxyBeanMethods = false)
 class CustomerReadModel {
 
-    /** All documents that stand for a customer. */
-    private static final List<IndexDefinition> INDEXES = List.of(new Index().on("customerId", Direction.ASC));
-
     @Bean
     ReadModelDefinition<CustomerDocument> customers() {
-        return new ReadModelDefinition<>(new CustomerProjection(), INDEXES);
+        return new ReadModelDefinition<>(new CustomerProjection(), List.of());
     }
 }

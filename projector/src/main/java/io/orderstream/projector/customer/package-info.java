@@ -1,4 +1,4 @@
-/** What the projector knows of the read model of customers: how it is run and which indexes it has. */
+/** What the projector knows of the read model of customers. */
 @NullMarked
 package io.orderstream.projector.customer;
 

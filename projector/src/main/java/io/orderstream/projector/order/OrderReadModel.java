@@ -2,6 +2,7 @@ package io.orderstream.projector.order;
 
 import io.orderstream.projector.engine.ReadModelDefinition;
 import io.orderstream.readmodel.order.OrderDocument;
+import io.orderstream.readmodel.order.OrderIndexes;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -13,18 +14,14 @@ import org.springframework.data.mongodb.core.index.IndexDefinition;
 @Configuration(proxyBeanMethods = false)
 class OrderReadModel {
 
-    /** One index for each way the read API lists orders: newest first, of a customer, or in a lifecycle. */
-    private static final List<IndexDefinition> INDEXES = List.of(
-            new Index().on("placedAt", Direction.DESC).on("_id", Direction.DESC),
-            new Index()
-                    .on("customerId", Direction.ASC)
-                    .on("placedAt", Direction.DESC)
-                    .on("_id", Direction.DESC),
-            new Index()
-                    .on("lifecycle", Direction.ASC)
-                    .on("placedAt", Direction.DESC)
-                    .on("_id", Direction.DESC),
-            new Index().on("number", Direction.ASC));
+    private static final List<IndexDefinition> INDEXES =
+            OrderIndexes.ALL.stream().map(OrderReadModel::index).toList();
+
+    private static IndexDefinition index(List<String> fields) {
+        Index index = new Index();
+        fields.forEach(field -> index.on(field, Direction.DESC));
+        return index;
+    }
 
     @Bean
     ReadModelDefinition<OrderDocument> orders() {

@@ -19,6 +19,9 @@ import org.springframework.data.mongodb.core.MongoOperations;
  */
 public final class ReadModel {
 
+    /** How long MongoDB may work on one query; a service's answer would come too late after this. */
+    public static final Duration DEADLINE = Duration.ofSeconds(4);
+
     private static final long NOTHING_YET = -1;
 
     /** How old the knowledge of what is live may be; a replaced collection stays much longer. */
@@ -91,7 +94,8 @@ public final class ReadModel {
         return readable;
     }
 
-    private long position(Generation generation) {
+    /** The log position up to which the generation shows everything; -1 if it shows nothing yet. */
+    public long position(Generation generation) {
         List<String> ids = generation.checkpoints();
         var found = mongo.find(query(where("_id").in(ids)), Checkpoint.class, Checkpoint.COLLECTION);
         return found.size() < ids.size()

@@ -8,9 +8,10 @@ import io.orderstream.query.consistency.ReadModelBehindException;
 import io.orderstream.query.consistency.ReadModels;
 import io.orderstream.readmodel.Generation;
 import io.orderstream.readmodel.order.OrderDocument;
+import io.orderstream.readmodel.order.OrderIndexes;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.lang.reflect.RecordComponent;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,19 +27,17 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoOrderReader implements OrderReader {
 
-    private static final Sort NEWEST_PLACED_FIRST = Sort.by(Sort.Direction.DESC, "placedAt", "id");
-    private static final String[] ENTRY_FIELDS = Arrays.stream(OrderEntry.class.getRecordComponents())
+    static final String[] ENTRY_FIELDS = Arrays.stream(OrderEntry.class.getRecordComponents())
             .map(RecordComponent::getName)
             .toArray(String[]::new);
 
-    /** The service's answer would come too late after this; MongoDB then stops working on it. */
-    private static final Duration DEADLINE = Duration.ofSeconds(4);
-
     private final MongoOperations mongo;
     private final ReadModel orders;
+    private final HistoryReader history;
 
-    MongoOrderReader(MongoOperations mongo, ReadModels readModels) {
+    MongoOrderReader(MongoOperations mongo, ReadModels readModels, HistoryReader history) {
         this.mongo = mongo;
+        this.history = history;
         this.orders = readModels.of(new OrderProjection());
     }
 
@@ -61,11 +60,17 @@ class MongoOrderReader implements OrderReader {
     }
 
     @Override
+    public Optional<OrderDocument> find(String orderId, AsOf asOf, ConsistencyToken token) {
+        return history.asOf(orderId, asOf, token);
+    }
+
+    @Override
     public OrderPage list(OrderQuery query, ConsistencyToken token) {
         var live = orders.await(token);
         var found = mongo.find(select(query), OrderEntry.class, live.collection());
         return found.size() > query.limit()
-                ? new OrderPage(found.subList(0, query.limit()), OrderCursor.behind(found.get(query.limit() - 1)))
+                ? new OrderPage(
+                        found.subList(0, query.limit()), OrderPlace.behind(found.get(query.limit() - 1), query.sort()))
                 : new OrderPage(found, null);
     }
 
@@ -74,7 +79,8 @@ class MongoOrderReader implements OrderReader {
     }
 
     private Optional<OrderDocument> read(Generation from, String orderId) {
-        return Optional.ofNullable(mongo.findById(orderId, OrderDocument.class, from.collection()));
+        var byId = Query.query(where("id").is(orderId)).maxTime(ReadModel.DEADLINE);
+        return Optional.ofNullable(mongo.findOne(byId, OrderDocument.class, from.collection()));
     }
 
     private static <T> void with(@Nullable T value, Consumer<T> use) {
@@ -86,27 +92,43 @@ class MongoOrderReader implements OrderReader {
     private static Query select(OrderQuery query) {
         var conditions = conditions(query);
         var select = Query.query(conditions.isEmpty() ? new Criteria() : new Criteria().andOperator(conditions))
-                .with(NEWEST_PLACED_FIRST)
+                .with(Sort.by(query.sort().direction(), query.sort().field(), "id"))
                 .limit(query.limit() + 1)
-                .maxTime(DEADLINE);
+                .maxTime(ReadModel.DEADLINE);
         select.fields().include(ENTRY_FIELDS);
         return select;
     }
 
     private static List<Criteria> conditions(OrderQuery query) {
         var conditions = new ArrayList<Criteria>();
-        with(query.customerId(), customer -> conditions.add(where("customerId").is(customer)));
-        with(query.lifecycle(), lifecycle -> conditions.add(where("lifecycle").is(lifecycle)));
-        with(query.number(), number -> conditions.add(where("number").is(number)));
-        with(query.placedFrom(), from -> conditions.add(where("placedAt").gte(from)));
-        with(query.placedTo(), to -> conditions.add(where("placedAt").lt(to)));
-        with(query.after(), cursor -> {
-            // The first condition alone says less than the second, but gives an index its bound.
-            conditions.add(where("placedAt").lte(cursor.placedAt()));
-            conditions.add(new Criteria()
-                    .orOperator(
-                            where("placedAt").lt(cursor.placedAt()), where("id").lt(cursor.id())));
-        });
+        var filter = query.filter();
+        filter.exact().forEach((field, value) -> conditions.add(where(field).is(value)));
+        with(
+                filter.placedFrom(),
+                from -> conditions.add(where(OrderIndexes.PLACED_AT).gte(from)));
+        with(
+                filter.placedTo(),
+                to -> conditions.add(where(OrderIndexes.PLACED_AT).lt(to)));
+        with(
+                filter.totalFrom(),
+                from -> conditions.add(where(OrderIndexes.TOTAL).gte(from)));
+        with(filter.totalTo(), to -> conditions.add(where(OrderIndexes.TOTAL).lt(to)));
+        with(query.after(), place -> conditions.addAll(behind(place, query.sort())));
         return conditions;
+    }
+
+    /** The first condition alone says less than the second, but gives an index its bound. */
+    private static List<Criteria> behind(OrderPlace place, OrderSort sort) {
+        var field = sort.field();
+        Object key = sort.byTotal() ? (Object) place.key() : Instant.ofEpochMilli(place.key());
+        return sort.direction().isDescending()
+                ? List.of(
+                        where(field).lte(key),
+                        new Criteria()
+                                .orOperator(where(field).lt(key), where("id").lt(place.id())))
+                : List.of(
+                        where(field).gte(key),
+                        new Criteria()
+                                .orOperator(where(field).gt(key), where("id").gt(place.id())));
     }
 }

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the following stretch begins; null if there was nothing more
  */
-record OrderPage(List<OrderEntry> entries, @Nullable OrderCursor next) {}
+record OrderPage(List<OrderEntry> entries, @Nullable OrderPlace next) {}

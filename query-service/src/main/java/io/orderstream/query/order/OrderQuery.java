@@ -1,42 +1,54 @@
 package io.orderstream.query.order;
 
+import io.orderstream.query.web.InvalidParameterException;
 import io.orderstream.query.web.QueryParameters;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which orders a list shows; what is null does not restrict it.
+ * A stretch of a list of orders.
  *
- * @param placedFrom no order placed before
- * @param placedTo no order placed then or later
- * @param after where in the list to go on
+ * @param after where in the list it begins; null for its beginning
  * @param limit how many orders at most
  */
 record OrderQuery(
-        @Nullable Instant placedFrom,
-        @Nullable Instant placedTo,
-        @Nullable String customerId,
-        @Nullable String lifecycle,
-        @Nullable String number,
-        @Nullable OrderCursor after,
-        int limit) {
+        OrderFilter filter, OrderSort sort, @Nullable OrderPlace after, int limit) {
 
     private static final int STANDARD_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 200;
-    private static final List<String> LIFECYCLES =
-            List.of("PLACED", "CONFIRMED", "COMPLETED", "ARCHIVED", "CANCELLED", "EXPIRED");
 
-    static OrderQuery from(QueryParameters parameters) {
-        var query = new OrderQuery(
-                parameters.time("placedFrom"),
-                parameters.time("placedTo"),
-                parameters.text("customerId"),
-                parameters.oneOf("lifecycle", LIFECYCLES),
-                parameters.text("number"),
-                parameters.parsed("cursor", OrderCursor::decode, "what next was in an answer"),
+    static OrderQuery from(QueryParameters parameters, OrderCursors cursors) {
+        OrderFilter filter = OrderFilter.from(parameters);
+        OrderSort sort = sort(parameters, filter);
+        OrderQuery query = new OrderQuery(
+                filter,
+                sort,
+                parameters.parsed(
+                        "cursor",
+                        text -> cursors.decode(filter, sort, text),
+                        "what next was in an answer to the same filters and sort"),
                 parameters.count("limit", STANDARD_LIMIT, HIGHEST_LIMIT));
         parameters.refuseOthers();
         return query;
+    }
+
+    /** The whole list, in stretches. */
+    static OrderQuery whole(QueryParameters parameters, int limit) {
+        OrderFilter filter = OrderFilter.from(parameters);
+        OrderQuery query = new OrderQuery(filter, sort(parameters, filter), null, limit);
+        parameters.refuseOthers();
+        return query;
+    }
+
+    OrderQuery from(OrderPlace place) {
+        return new OrderQuery(filter, sort, place, limit);
+    }
+
+    private static OrderSort sort(QueryParameters parameters, OrderFilter filter) {
+        String word = parameters.oneOf("sort", OrderSort.WORDS);
+        OrderSort sort = word == null ? OrderSort.NEWEST : OrderSort.of(word);
+        if (sort.byTotal() && !filter.exact().containsKey("currency")) {
+            throw new InvalidParameterException("currency", "is needed, since amounts of several do not compare");
+        }
+        return sort;
     }
 }

@@ -13,6 +13,13 @@ interface OrderReader {
 
     Optional<OrderDocument> find(String orderId, ConsistencyToken token);
 
+    /**
+     * The order as it was; empty if there was none yet.
+     *
+     * @throws UnknownRevisionException if the order has not come to that revision
+     */
+    Optional<OrderDocument> find(String orderId, AsOf asOf, ConsistencyToken token);
+
     /** The orders after the query's cursor, newest placed first. */
     OrderPage list(OrderQuery query, ConsistencyToken token);
 }

@@ -1,7 +1,9 @@
 package io.orderstream.query.order;
 
 import io.orderstream.events.Money;
+import io.orderstream.readmodel.history.HistoryDocument;
 import io.orderstream.readmodel.order.OrderDocument;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
@@ -18,11 +20,11 @@ interface OrderViewMapper {
         return view(order, order.currency());
     }
 
-    default OrderListView list(OrderPage page) {
-        return new OrderListView(
-                page.entries().stream().map(this::item).toList(),
-                page.next() == null ? null : page.next().encode());
+    default OrderListView list(OrderPage page, @Nullable String next) {
+        return new OrderListView(page.entries().stream().map(this::item).toList(), next);
     }
+
+    HistoryView.Item event(HistoryDocument event);
 
     default OrderListView.Item item(OrderEntry entry) {
         return item(entry, entry.currency());

@@ -31,6 +31,9 @@ class ReadModelIntegrationTests {
     private static final Generation REBUILT = new Generation("orders_rebuilt", ORDERS.version(), 2);
     private static final Generation OF_LATER_CODE = new Generation("orders_later", ORDERS.version() + 1, 1);
 
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(100);
+
     private LocalMongo server;
     private MongoTemplate mongo;
 
@@ -89,7 +92,7 @@ class ReadModelIntegrationTests {
         reached("orders_rebuilt@0", 9);
         reached("orders_rebuilt@1", 5);
 
-        assertThat(orders().reaching(new ConsistencyToken(5))).contains(REBUILT);
+        assertThat(orders(LONG).reaching(new ConsistencyToken(5))).contains(REBUILT);
         assertThat(orders().reaching(new ConsistencyToken(6))).isEmpty();
     }
 
@@ -102,7 +105,11 @@ class ReadModelIntegrationTests {
     }
 
     private ReadModel orders() {
-        return new ReadModel(ORDERS, mongo, Duration.ofMillis(100));
+        return orders(SHORT);
+    }
+
+    private ReadModel orders(Duration patience) {
+        return new ReadModel(ORDERS, mongo, patience);
     }
 
     private void live(Generation live, @Nullable Generation previous) {

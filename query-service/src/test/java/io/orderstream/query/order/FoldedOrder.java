@@ -17,15 +17,16 @@ import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An order as the projection folds it from events. */
-record FoldedOrder(OrderContext order, OrderDocument document) {
+/** An order as the projection folds it from events, and these events. */
+public record FoldedOrder(OrderContext order, OrderDocument document, List<StoredEvent> events) {
 
-    static final Instant PLACED_AT = Instant.parse("2026-03-01T09:30:00.123Z");
+    public static final Instant PLACED_AT = Instant.parse("2026-03-01T09:30:00.123Z");
 
     private static final OrderProjection PROJECTION = new OrderProjection();
     private static final LineAmounts AMOUNTS = new LineAmounts(300_000, 5_000, 295_000, List.of(56_050L));
@@ -33,11 +34,11 @@ record FoldedOrder(OrderContext order, OrderDocument document) {
             new Totals(300_000, 5_000, 490, 0, 56_143, 351_633, 0, 351_633, 0, 0, 0, 351_633);
     private static final Totals NOTHING = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    static FoldedOrder placed(String id, long position) {
+    public static FoldedOrder placed(String id, long position) {
         return placed(id, position, PLACED_AT, "EUR", "c1");
     }
 
-    static FoldedOrder placed(String id, long position, Instant placedAt, String currency, String customerId) {
+    public static FoldedOrder placed(String id, long position, Instant placedAt, String currency, String customerId) {
         var order = new OrderContext("N-" + id, "web", currency, customerId, "DE", "BE", placedAt);
         var vat = new TaxRate("VAT", "DE", new BigDecimal("0.19"));
         var address = new Address("Ada", List.of("1 Main St"), "Berlin", "BE", "10115", "DE");
@@ -61,30 +62,36 @@ record FoldedOrder(OrderContext order, OrderDocument document) {
                 List.of(new OrderPlaced.ShippingCharge("s1", "standard", 490, List.of(vat), 0, List.of(93L))),
                 PLACED,
                 null);
-        return new FoldedOrder(order, fold(id, null, event, 0, position, placedAt));
+        return fold(order, null, stored(id, event, 0, position, placedAt), List.of());
     }
 
-    FoldedOrder confirmed(long position) {
+    public FoldedOrder confirmed(long position) {
         return then(new OrderConfirmed(order), position);
     }
 
-    FoldedOrder authorized(long amount, long position) {
+    public FoldedOrder authorized(long amount, long position) {
         return then(new PaymentAuthorized(order, "p1", amount, "psp-1"), position);
     }
 
-    FoldedOrder cancelled(long position) {
+    public FoldedOrder cancelled(long position) {
         var line = new OrderCancelled.CancelledLine("l1", "S18_1749", 30, AMOUNTS);
         return then(new OrderCancelled(order, "customer changed their mind", List.of(line), PLACED, NOTHING), position);
     }
 
-    private FoldedOrder then(OrderEvent event, long position) {
-        var revision = document.revision() + 1;
+    /** The order after one more event, a second later. */
+    public FoldedOrder then(OrderEvent event, long position) {
         var time = document.updatedAt().plusSeconds(1);
-        return new FoldedOrder(order, fold(document.id(), document, event, revision, position, time));
+        return fold(order, document, stored(document.id(), event, document.revision() + 1, position, time), events);
     }
 
-    private static OrderDocument fold(
-            String id, @Nullable OrderDocument current, OrderEvent event, long revision, long position, Instant at) {
+    private static FoldedOrder fold(
+            OrderContext order, @Nullable OrderDocument current, StoredEvent event, List<StoredEvent> before) {
+        var events = new ArrayList<>(before);
+        events.add(event);
+        return new FoldedOrder(order, PROJECTION.fold(event.orderId(), current, event), List.copyOf(events));
+    }
+
+    private static StoredEvent stored(String id, OrderEvent event, long revision, long position, Instant at) {
         var metadata = new EventMetadata(
                 new UUID(0, position),
                 "hash",
@@ -94,6 +101,6 @@ record FoldedOrder(OrderContext order, OrderDocument document) {
                 1,
                 at,
                 null);
-        return PROJECTION.fold(id, current, new StoredEvent(id, revision, position, metadata, event));
+        return new StoredEvent(id, revision, position, metadata, event);
     }
 }

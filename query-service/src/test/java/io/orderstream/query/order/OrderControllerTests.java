@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.consistency.ReadModelBehindException;
+import io.orderstream.query.web.CursorProperties;
+import io.orderstream.query.web.SignedCursors;
 import io.orderstream.readmodel.order.OrderDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest(OrderController.class)
+@EnableConfigurationProperties(CursorProperties.class)
+@Import({OrderCursors.class, SignedCursors.class})
 class OrderControllerTests {
 
     private static final String ID = "0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e11";
@@ -85,7 +91,7 @@ class OrderControllerTests {
 
     @Test
     void a_list_shows_the_money_of_each_order() {
-        orders.prepare(FoldedOrder.placed(ID, 100).document());
+        orders.list(FoldedOrder.placed(ID, 100).document());
 
         assertThat(http.get().uri("/v1/orders")).bodyJson().isLenientlyEqualTo("""
                 {"items": [{"totals": {
@@ -151,11 +157,11 @@ class OrderControllerTests {
 
     @Test
     void an_unknown_parameter_is_refused_by_name() {
-        assertThat(http.get().uri("/v1/orders/{id}?asOf=2026-01-01T00:00:00Z", ID))
+        assertThat(http.get().uri("/v1/orders/{id}?asAt=2026-01-01T00:00:00Z", ID))
                 .hasStatus(400)
                 .bodyJson()
                 .extractingPath("$.parameter")
-                .isEqualTo("asOf");
+                .isEqualTo("asAt");
     }
 
     @ParameterizedTest
@@ -169,6 +175,13 @@ class OrderControllerTests {
                 "placedFrom=now",
                 "placedTo=now",
                 "lifecycle=placed",
+                "paymentStatus=paid",
+                "fulfilmentStatus=x",
+                "returnStatus=x",
+                "sort=number",
+                "currency=XXX",
+                "totalFrom=-1&currency=EUR",
+                "totalTo=1.234&currency=EUR",
                 "customer=c1"
             })
     void a_list_that_cannot_be_asked_for_is_refused_by_the_name_of_the_parameter(String query) {
@@ -178,6 +191,26 @@ class OrderControllerTests {
                 .bodyJson()
                 .extractingPath("$.parameter")
                 .isEqualTo(query.substring(0, query.indexOf('=')));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sort=total", "sort=-total", "totalFrom=1", "totalTo=1"})
+    void totals_compare_within_a_currency_only(String query) {
+        assertThat(http.get().uri("/v1/orders?" + query))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.parameter")
+                .isEqualTo("currency");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"now", "-1", "1.5", "2026-03-01"})
+    void what_is_neither_a_moment_nor_a_revision_is_refused(String asOf) {
+        assertThat(http.get().uri("/v1/orders/{id}?asOf={asOf}", ID, asOf))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.parameter")
+                .isEqualTo("asOf");
     }
 
     @Test
@@ -297,13 +330,32 @@ class OrderControllerTests {
         private final List<OrderQuery> queries = new ArrayList<>();
         private final List<ConsistencyToken> tokens = new ArrayList<>();
         private Optional<OrderDocument> order = Optional.empty();
+        private List<OrderEntry> listed = List.of();
         private Optional<RuntimeException> failure = Optional.empty();
 
         void prepare(OrderDocument only) {
             order = Optional.of(only);
             failure = Optional.empty();
+            listed = List.of();
             queries.clear();
             tokens.clear();
+        }
+
+        void list(OrderDocument only) {
+            listed = List.of(new OrderEntry(
+                    only.id(),
+                    only.revision(),
+                    only.number(),
+                    only.channel(),
+                    only.currency(),
+                    only.customerId(),
+                    only.placedAt(),
+                    only.updatedAt(),
+                    only.lifecycle(),
+                    only.paymentStatus(),
+                    only.fulfilmentStatus(),
+                    only.returnStatus(),
+                    only.totals()));
         }
 
         void fail(RuntimeException with) {
@@ -317,10 +369,15 @@ class OrderControllerTests {
         }
 
         @Override
+        public Optional<OrderDocument> find(String orderId, AsOf asOf, ConsistencyToken token) {
+            return find(orderId, token);
+        }
+
+        @Override
         public OrderPage list(OrderQuery query, ConsistencyToken token) {
             answer(token);
             queries.add(query);
-            return new OrderPage(List.of(), null);
+            return new OrderPage(listed, null);
         }
 
         private void answer(ConsistencyToken token) {

@@ -4,6 +4,11 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderstream.events.stored.LineAmounts;
+import io.orderstream.events.stored.LinesCancelled;
+import io.orderstream.events.stored.NoteAdded;
+import io.orderstream.events.stored.OrderCancelled;
+import io.orderstream.events.stored.Totals;
 import io.orderstream.query.LocalMongoConfiguration;
 import io.orderstream.query.QueryServiceApplication;
 import io.orderstream.readmodel.order.OrderDocument;
@@ -16,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -153,6 +159,166 @@ class OrderReadsIntegrationTests {
         readModel.holds(placed(1, 1), placed(2, 2));
 
         assertThat(ids(api.get("/v1/orders?number=N-" + id(1)).json())).containsExactly(id(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sku=S18_1749",
+                "channel=web",
+                "currency=EUR",
+                "paymentStatus=UNPAID",
+                "fulfilmentStatus=UNFULFILLED",
+                "returnStatus=NONE",
+                "currency=EUR&totalFrom=3516.33&totalTo=3516.34",
+                "lifecycle=PLACED&customerId=c1&channel=web&placedFrom=2026-03-01T00:00:00Z"
+            })
+    void an_order_is_in_the_lists_that_it_fits(String filter) {
+        readModel.holds(placed(1, 1), placed(2, 2).cancelled(10));
+
+        assertThat(ids(api.get("/v1/orders?" + filter).json())).contains(id(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sku=S18",
+                "channel=till",
+                "currency=USD",
+                "paymentStatus=PAID",
+                "fulfilmentStatus=SHIPPED",
+                "returnStatus=PARTIAL",
+                "currency=EUR&totalFrom=3516.34",
+                "currency=EUR&totalTo=3516.33"
+            })
+    void an_order_is_in_no_list_that_it_does_not_fit(String filter) {
+        readModel.holds(placed(1, 1));
+
+        assertThat(ids(api.get("/v1/orders?" + filter).json())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"placedAt, 3 1 2", "-placedAt, 2 1 3", "total, 2 1 3", "-total, 3 1 2"})
+    void a_list_is_sorted_as_asked_on_every_page(String sort, String expected) {
+        readModel.holds(placed(1, 2).then(cancelledUnits(1), 10), placed(2, 3).cancelled(11), placed(3, 1));
+
+        assertThat(allPages("limit=1&currency=EUR&sort=" + sort, () -> {}))
+                .containsExactlyElementsOf(Stream.of(expected.split(" "))
+                        .map(Integer::valueOf)
+                        .map(OrderReadsIntegrationTests::id)
+                        .toList());
+    }
+
+    private static LinesCancelled cancelledUnits(long units) {
+        var order = placed(1, 2);
+        var worth = new LineAmounts(10_000 * units, 0, 10_000 * units, List.of(1_900 * units));
+        var line = new OrderCancelled.CancelledLine("l1", "S18_1749", units, worth);
+        return new LinesCancelled(
+                order.order(), "", List.of(line), Totals.of(290_000, 5_000, 490, 0, 54_243, 0, 0, 0, 0));
+    }
+
+    @Test
+    void a_cursor_is_good_for_its_own_list_only() {
+        readModel.holds(placed(1, 1), placed(2, 2));
+        var next = api.get("/v1/orders?limit=1").json().get("next").asString();
+
+        assertThat(api.get("/v1/orders?limit=1&cursor=" + next).status()).isEqualTo(200);
+        assertThat(api.get("/v1/orders?limit=1&sort=placedAt&cursor=" + next).status())
+                .isEqualTo(400);
+        assertThat(api.get("/v1/orders?limit=1&channel=web&cursor=" + next).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void an_export_has_every_order_of_the_list() {
+        var orders = IntStream.range(0, 1_203).mapToObj(i -> placed(i, i)).toArray(FoldedOrder[]::new);
+        readModel.holds(orders);
+
+        var answer = api.get("/v1/orders.csv?sort=placedAt&channel=web");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(answer.response().body().lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
+                .containsExactlyElementsOf(
+                        Stream.of(orders).map(order -> order.document().id()).toList());
+    }
+
+    @Test
+    void an_export_takes_the_filters_of_a_list_and_nothing_else() {
+        assertThat(api.get("/v1/orders.csv?limit=1").json().get("parameter").asString())
+                .isEqualTo("limit");
+    }
+
+    @Test
+    void a_history_says_what_happened_when_and_by_whom_page_by_page() {
+        readModel.folds(placed(1, 1).confirmed(2).cancelled(3));
+
+        var first = api.get("/v1/orders/" + id(1) + "/history?limit=2").json();
+        var second = api.get("/v1/orders/" + id(1) + "/history?limit=2&cursor="
+                        + first.get("next").asString())
+                .json();
+
+        assertThat(first.get("items").valueStream().map(item -> item.get("type").asString()))
+                .containsExactly("order-placed", "order-confirmed");
+        assertThat(second.get("items").get(0).get("summary").asString()).isEqualTo("cancelled: 3516.33 EUR taken off");
+        assertThat(second.get("items").get(0).get("actor").get("id").asString()).isEqualTo("test");
+        assertThat(second.get("next").isNull()).isTrue();
+    }
+
+    @Test
+    void an_order_is_shown_as_it_was_at_each_revision_and_at_each_moment() {
+        var placed = placed(1, 1);
+        var confirmed = placed.confirmed(2);
+        var cancelled = confirmed.cancelled(3);
+        readModel.folds(cancelled);
+
+        for (var then : List.of(placed, confirmed, cancelled)) {
+            var expected = api.json(OrderViewMapper.INSTANCE.view(then.document()));
+            var byRevision =
+                    api.get("/v1/orders/" + id(1) + "?asOf=" + then.document().revision());
+            var byMoment =
+                    api.get("/v1/orders/" + id(1) + "?asOf=" + then.document().updatedAt());
+
+            assertThat(byRevision.json()).isEqualTo(expected);
+            assertThat(byMoment.json()).isEqualTo(expected);
+            assertThat(byRevision.header("ETag"))
+                    .isEqualTo("\"" + then.document().revision() + "\"");
+        }
+    }
+
+    @Test
+    void before_it_was_placed_there_was_no_order() {
+        readModel.folds(placed(1, 1));
+
+        var answer = api.get("/v1/orders/" + id(1) + "?asOf=" + FoldedOrder.PLACED_AT);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.type()).isEqualTo("urn:orderstream:problem:unknown-order");
+    }
+
+    @Test
+    void a_revision_that_an_order_has_not_come_to_is_not_known() {
+        readModel.folds(placed(1, 1));
+
+        assertThat(api.get("/v1/orders/" + id(1) + "?asOf=1").type())
+                .isEqualTo("urn:orderstream:problem:unknown-revision");
+    }
+
+    @Test
+    void an_order_of_a_thousand_events_is_shown_as_it_was() {
+        var order = placed(1, 1);
+        for (int i = 1; i <= 1_000; i++) {
+            order = order.then(new NoteAdded(order.order(), "note " + i, "INTERNAL"), 1 + i);
+        }
+        readModel.folds(order);
+
+        assertThat(api.get("/v1/orders/" + id(1) + "?asOf=1000").json())
+                .isEqualTo(api.json(OrderViewMapper.INSTANCE.view(order.document())));
+        assertThat(api.get("/v1/orders/" + id(1) + "?asOf=700")
+                        .json()
+                        .get("notes")
+                        .size())
+                .isEqualTo(700);
     }
 
     @Test

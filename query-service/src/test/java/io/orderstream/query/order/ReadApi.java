@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of the read API that knows nothing of the service but its port. */
-final class ReadApi {
+public final class ReadApi {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = JsonMapper.builder()
@@ -20,21 +20,26 @@ final class ReadApi {
             .build();
     private final int port;
 
-    ReadApi(int port) {
+    public ReadApi(int port) {
         this.port = port;
     }
 
     /** A value as JSON that was written and read. */
-    JsonNode json(Object value) {
+    public JsonNode json(Object value) {
         return json.readTree(json.writeValueAsString(value));
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).build());
     }
 
-    Answer get(String path, String token) {
+    public Answer get(String path, String token) {
         return send(request(path).header("Consistency-Token", token).build());
+    }
+
+    /** A read that is answered 304 if nothing changed since the answer with this tag. */
+    public Answer getUnlessSame(String path, String entityTag) {
+        return send(request(path).header("If-None-Match", entityTag).build());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -52,21 +57,21 @@ final class ReadApi {
         }
     }
 
-    record Answer(HttpResponse<String> response, JsonMapper mapper) {
+    public record Answer(HttpResponse<String> response, JsonMapper mapper) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return mapper.readTree(response.body());
         }
 
-        String type() {
+        public String type() {
             return json().path("type").asString();
         }
     }

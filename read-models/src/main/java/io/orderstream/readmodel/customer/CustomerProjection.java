@@ -33,7 +33,7 @@ public final class CustomerProjection implements Projection<CustomerDocument> {
         String customer = event.event().order().customerId();
         return customer == null || Figures.of(event.event()).equals(Figures.NONE)
                 ? List.of()
-                : List.of(Keys.of(customer));
+                : List.of(keyOf(customer));
     }
 
     @Override
@@ -50,5 +50,10 @@ public final class CustomerProjection implements Projection<CustomerDocument> {
                 placed,
                 Map.of(order.currency(), change));
         return current == null ? added : current.plus(added);
+    }
+
+    /** The key of a customer's document. */
+    public static String keyOf(String customerId) {
+        return Keys.of(customerId);
     }
 }

@@ -113,6 +113,7 @@ final class ModelOrder {
     private final RoundingMode rounding;
     private Stage stage = Stage.PLACED;
     private long grand;
+    private long beyondParts;
     private long creditableShipping;
     private long credits;
     private long captured;
@@ -124,6 +125,29 @@ final class ModelOrder {
         this.rounding = rounding;
         this.grand = grand;
         this.creditableShipping = shipping;
+    }
+
+    /** Begins as the order of another system; its lines are as far as they are, with nothing credited yet. */
+    void importAs(Stage given, long beyond) {
+        stage = given;
+        beyondParts = beyond;
+    }
+
+    /** What was paid there, and paid back. */
+    void importPayment(String id, String captureId, long capturedThere, long refundedThere) {
+        authorize(id, capturedThere);
+        capture(id, captureId, capturedThere);
+        payments.get(id).refunded = refundedThere;
+        refunded += refundedThere;
+    }
+
+    /** What was credited there. */
+    void importCredits(String lineId, long units) {
+        ModelLine line = lines.get(lineId);
+        long[] step = line.step(units, rounding);
+        credits += Math.min(sum(step), net());
+        line.take(step, 1);
+        line.credited = units;
     }
 
     private boolean open() {
@@ -174,6 +198,7 @@ final class ModelOrder {
         if (records) {
             stage = Stage.CANCELLED;
             grand = 0;
+            beyondParts = 0;
             credits = 0;
             fulfillments.values().forEach(fulfillment -> fulfillment.cancelled = true);
             lines.values().forEach(line -> {
@@ -461,7 +486,14 @@ final class ModelOrder {
     private void checkTotals(Totals totals) {
         assertThat(totals.grand())
                 .isEqualTo(grand)
-                .isEqualTo(totals.subtotal() - totals.discount() + totals.shipping() + totals.tax() + totals.fees());
+                .isEqualTo(totals.subtotal()
+                        - totals.discount()
+                        + totals.shipping()
+                        + totals.tax()
+                        + totals.fees()
+                        + beyondParts);
+        assertThat(List.of(totals.subtotal(), totals.discount(), totals.shipping(), totals.tax()))
+                .allMatch(part -> part >= 0);
         assertThat(totals.credits()).isEqualTo(credits);
         assertThat(totals.net()).isEqualTo(net()).isNotNegative();
         assertThat(totals.captured()).isEqualTo(captured);

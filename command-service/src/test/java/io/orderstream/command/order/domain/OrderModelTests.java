@@ -42,8 +42,13 @@ import io.orderstream.events.stored.Actor;
 import io.orderstream.events.stored.EncodedEvent;
 import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.EventMetadata;
+import io.orderstream.events.stored.LineAmounts;
 import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.events.stored.OrderImported;
+import io.orderstream.events.stored.Totals;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -105,6 +110,14 @@ class OrderModelTests {
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(StatisticsReportMode.OFF)
+    void an_imported_order_does_what_the_model_does(
+            @ForAll("imports") ImportOrder imported, @ForAll("laterSteps") List<Step> steps) {
+        Run run = new Run(imported);
+        steps.forEach(run::take);
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
     void an_order_that_was_delivered_and_paid_does_what_the_model_does(
             @ForAll("orders") PlaceOrder place, @ForAll("lastSteps") List<Step> steps) {
         Run run = new Run(place);
@@ -138,12 +151,59 @@ class OrderModelTests {
                     place.policy().rounding().mode(), placed.totals().grand(), placed.creditableShipping());
             placed.lines().stream()
                     .forEach(line -> model.lines.put(
-                            line.lineId(),
-                            new ModelLine(
-                                    line.quantities().ordered(),
-                                    Stream.concat(Stream.of(line.amounts().net()), line.amounts().taxes().stream())
-                                            .mapToLong(Long::longValue)
-                                            .toArray())));
+                            line.lineId(), new ModelLine(line.quantities().ordered(), amounts(line.amounts()))));
+        }
+
+        Run(ImportOrder command) {
+            currency = command.order().currency();
+            order = Order.NOT_PLACED;
+            Accepted accepted = (Accepted) OrderDecider.decide(order, command);
+            OrderImported event = (OrderImported) accepted.events().get(0);
+            Order.Existing imported = (Order.Existing) record(command);
+            Totals totals = event.totals();
+            model = new ModelOrder(
+                    command.order().policy().rounding().mode(), totals.grand(), imported.creditableShipping());
+            model.importAs(
+                    ModelOrder.Stage.valueOf(command.lifecycle().name()),
+                    totals.grand()
+                            - (totals.subtotal()
+                                    - totals.discount()
+                                    + totals.shipping()
+                                    + totals.tax()
+                                    + totals.fees()));
+            for (int i = 0; i < event.lines().size(); i++) {
+                OrderImported.ImportedLine line = event.lines().get(i);
+                model.lines.put(
+                        line.ordered().lineId(),
+                        modelLine(line, command.progress().get(i)));
+            }
+            for (int i = 0; i < event.lines().size(); i++) {
+                model.importCredits(
+                        event.lines().get(i).ordered().lineId(),
+                        command.progress().get(i).credited());
+            }
+            model.importPayment("p0", "c0", totals.captured(), totals.refunded());
+            model.check(imported);
+        }
+
+        private static ModelLine modelLine(OrderImported.ImportedLine line, ImportOrder.Progress progress) {
+            ModelLine modelled = new ModelLine(
+                    line.ordered().quantity(), amounts(line.ordered().amounts()));
+            modelled.cancelled = progress.cancelled();
+            modelled.take(amounts(line.cancelled()), 1);
+            modelled.allocated = progress.allocated();
+            modelled.shipped = progress.shipped();
+            modelled.delivered = progress.delivered();
+            modelled.restocked = progress.restocked();
+            modelled.writtenOff = progress.writtenOff();
+            modelled.received = progress.restocked() + progress.writtenOff();
+            return modelled;
+        }
+
+        private static long[] amounts(LineAmounts amounts) {
+            return Stream.concat(Stream.of(amounts.net()), amounts.taxes().stream())
+                    .mapToLong(Long::longValue)
+                    .toArray();
         }
 
         long grand() {
@@ -362,6 +422,93 @@ class OrderModelTests {
                     return order.discount(DiscountScope.ORDER, minor(gross * discount / 100, currency))
                             .place();
                 });
+    }
+
+    /** An order as it may stand elsewhere, with totals that are somewhat off, or not. */
+    @Provide
+    Arbitrary<ImportOrder> imports() {
+        return Combinators.combine(
+                        orders(),
+                        Arbitraries.integers().between(0, 100).list().ofSize(15),
+                        Arbitraries.integers().between(-40, 40).list().ofSize(4),
+                        Arbitraries.of(Lifecycle.CONFIRMED, Lifecycle.COMPLETED),
+                        Arbitraries.integers().between(1, 20_000),
+                        Arbitraries.integers().between(0, 100))
+                .as(OrderModelTests::imported);
+    }
+
+    private static ImportOrder imported(
+            PlaceOrder place,
+            List<Integer> parts,
+            List<Integer> off,
+            Lifecycle lifecycle,
+            int captured,
+            int refundedPercent) {
+        List<ImportOrder.Progress> progress = new ArrayList<>();
+        for (int i = 0; i < place.lines().size(); i++) {
+            long ordered = place.lines().get(i).quantity();
+            long cancelled = part(ordered, parts.get(5 * i));
+            long active = ordered - cancelled;
+            long shipped = lifecycle == Lifecycle.COMPLETED ? active : part(active, parts.get(5 * i + 1));
+            long delivered = lifecycle == Lifecycle.COMPLETED ? active : part(shipped, parts.get(5 * i + 2));
+            long restocked = part(shipped, parts.get(5 * i + 3));
+            long credited = Math.max(restocked, part(active, parts.get(5 * i + 4)));
+            progress.add(new ImportOrder.Progress(cancelled, shipped, shipped, delivered, 0, restocked, 0, credited));
+        }
+        Totals ours = ((OrderImported)
+                        ((Accepted) OrderDecider.decide(Order.NOT_PLACED, imported(place, progress, lifecycle)))
+                                .events()
+                                .get(0))
+                .totals();
+        ImportOrder plain = imported(place, progress, lifecycle);
+        String currency = place.currency();
+        long refunded = part(captured, refundedPercent);
+        return new ImportOrder(
+                plain.source(),
+                plain.externalId(),
+                lifecycle,
+                place,
+                progress,
+                List.of(new ImportOrder.ImportedPayment(
+                        "p0",
+                        "p0",
+                        new BigDecimal(minor(captured, currency)),
+                        false,
+                        List.of(new ImportOrder.ImportedCapture("c0", new BigDecimal(minor(captured, currency)), NOW)),
+                        new BigDecimal(minor(refunded, currency)),
+                        NOW)),
+                new ImportOrder.StatedTotals(
+                        new BigDecimal(minor(Math.max(0, ours.subtotal() + off.get(0)), currency)),
+                        new BigDecimal(minor(Math.max(0, ours.discount() + off.get(1)), currency)),
+                        null,
+                        null,
+                        new BigDecimal(minor(Math.max(0, ours.tax() + off.get(2)), currency)),
+                        off.get(3) < 0 ? null : new BigDecimal(minor(Math.max(0, ours.grand() + off.get(3)), currency)),
+                        null),
+                plain.fulfillment(),
+                plain.returnId(),
+                plain.completedAt(),
+                plain.returnsUntil());
+    }
+
+    private static ImportOrder imported(PlaceOrder place, List<ImportOrder.Progress> progress, Lifecycle lifecycle) {
+        Instant completedAt = lifecycle == Lifecycle.COMPLETED ? NOW : null;
+        return new ImportOrder(
+                "elsewhere",
+                "1",
+                lifecycle,
+                place,
+                progress,
+                List.of(),
+                ImportOrder.StatedTotals.NONE,
+                new ImportOrder.ImportedFulfillment("fx", "berlin", NOW, null, null),
+                "tx",
+                completedAt,
+                completedAt);
+    }
+
+    private static long part(long whole, int percent) {
+        return whole * percent / 100;
     }
 
     private static String minor(long minor, String currency) {

@@ -1,0 +1,49 @@
+package io.orderstream.benchmarks.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+
+/** What contenders came to that were measured in turns, so that the machine's moods strike all of them. */
+public final class Rounds {
+
+    private final Map<String, List<Measured>> byContender;
+
+    private Rounds(Map<String, List<Measured>> byContender) {
+        this.byContender = byContender;
+    }
+
+    /** Measures every contender once a round, each round in the same order. */
+    public static Rounds inTurns(int rounds, Map<String, Callable<Measured>> contenders) throws Exception {
+        Map<String, List<Measured>> all = new LinkedHashMap<>();
+        for (int i = 0; i < rounds; i++) {
+            for (var contender : contenders.entrySet()) {
+                all.computeIfAbsent(contender.getKey(), name -> new ArrayList<>())
+                        .add(contender.getValue().call());
+            }
+        }
+        return new Rounds(all);
+    }
+
+    /** Every contender's median, in the order they were measured in. */
+    public Map<String, Measured> medians() {
+        Map<String, Measured> medians = new LinkedHashMap<>();
+        byContender.forEach((name, measured) -> medians.put(name, Measured.medianOf(measured)));
+        return medians;
+    }
+
+    /** How many times as fast the one was as the other: the median of what it was in each round. */
+    public double ratio(String one, String other) {
+        List<Measured> ones = byContender.get(one);
+        List<Measured> others = byContender.get(other);
+        return IntStream.range(0, ones.size())
+                .mapToDouble(i -> ones.get(i).perSecond() / others.get(i).perSecond())
+                .sorted()
+                .skip(ones.size() / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,89 @@
+package io.orderstream.benchmarks.measure;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A server in a JVM of its own, which ends with ours. */
+public final class ServerProcess implements AutoCloseable {
+    private static final String READY = "event store ready at ";
+
+    private final Process process;
+    private final String address;
+
+    private ServerProcess(Process process, String address) {
+        this.process = process;
+        this.address = address;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    }
+
+    /** Starts a class of this class path that says on its standard output when it is ready, and at what address. */
+    public static ServerProcess start(Class<?> main, List<String> options, String... arguments) throws IOException {
+        List<String> command = java(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(READY)) {
+                return new ServerProcess(process, line.substring(READY.length()));
+            }
+        }
+        throw new IOException(main.getSimpleName() + " did not start");
+    }
+
+    /**
+     * Starts a program on a class path of its own, and does not wait until it is ready.
+     *
+     * @param arguments the JVM's options, the main class and its arguments
+     * @param log what it prints
+     */
+    public static ServerProcess start(List<String> arguments, Map<String, String> environment, String address, File log)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(java(arguments)).redirectErrorStream(true).redirectOutput(log);
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start(), address);
+    }
+
+    /** The command line for the Java that runs us. */
+    private static List<String> java(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        return command;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public int port() {
+        return URI.create(address).getPort();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The processor time it has used since it started. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,134 @@
+package io.orderstream.benchmarks.write;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orderstream.benchmarks.measure.ServerProcess;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The service as the local stack starts it, with the requests that do nothing beside its own. */
+final class CommandService implements AutoCloseable {
+
+    private static final String MAIN = "io.orderstream.command.CommandServiceApplication";
+    /** On a machine that does much else a benchmark is slow, but does not fail. */
+    private static final String PATIENCE = "25s";
+
+    private static final Duration START_UP = Duration.ofMinutes(3);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ServerProcess process;
+
+    private CommandService(ServerProcess process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts it and returns when it is ready. The system property {@code service.options} holds more flags for its JVM,
+     * for a profiler for example.
+     *
+     * @param jar the service, unpacked
+     * @param settings as environment variables
+     */
+    static CommandService start(Path jar, String eventStore, Map<String, String> settings) throws Exception {
+        int port = freePort();
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("SERVER_ADDRESS", "localhost");
+        environment.put("ORDERSTREAM_EVENTSTORE_URI", eventStore);
+        environment.put("ORDERSTREAM_EVENTSTORE_DEADLINE", PATIENCE);
+        Path ours = Path.of(CommandService.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<String> arguments = new ArrayList<>(List.of(
+                "-Xmx512m",
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
+                "--enable-native-access=ALL-UNNAMED"));
+        String added = System.getProperty("service.options", "");
+        arguments.addAll(added.isBlank() ? List.of() : List.of(added.split(" ")));
+        arguments.addAll(List.of("-cp", jar + File.pathSeparator + ours, MAIN));
+        Path log = Files.createTempFile(jar.getParent(), "command-service-", ".log");
+        CommandService service = new CommandService(
+                ServerProcess.start(arguments, environment, "http://localhost:" + port, log.toFile()));
+        service.awaitReady(log);
+        return service;
+    }
+
+    /** Unpacks an executable jar into a folder, and answers with the jar in there. */
+    static Path unpacked(Path executable, Path folder) throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process extraction = new ProcessBuilder(
+                        java.toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        executable.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        folder.toString())
+                .inheritIO()
+                .start();
+        if (extraction.waitFor() != 0) {
+            throw new IOException("cannot unpack " + executable);
+        }
+        return folder.resolve(executable.getFileName());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady(Path log) throws Exception {
+        long deadline = System.nanoTime() + START_UP.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                String printed = Files.readString(log);
+                process.close();
+                throw new IOException("the service did not start:\n" + printed);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private boolean isReady() {
+        try (HttpConnection connection = new HttpConnection(port())) {
+            return connection.get("/actuator/health/readiness").status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    int port() {
+        return process.port();
+    }
+
+    Duration processorTime() {
+        return process.processorTime();
+    }
+
+    /** The count of a counter. */
+    double count(String counter) throws IOException {
+        try (HttpConnection connection = new HttpConnection(port())) {
+            String metric =
+                    connection.get("/actuator/metrics/" + counter).orFail().body();
+            return JSON.readTree(metric).at("/measurements/0/value").asDouble();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.orderstream.benchmarks.write;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is sent to one service, from the least to do to the most, and the orders it is about. */
+final class Requests {
+
+    static final String BARE = "bare POST";
+    static final String NO_OP = "no-op";
+    static final String PLACING = "placing";
+    static final String CHANGING = "changing";
+    static final String MIX = "mix";
+
+    /** How many orders are changed in turns, and how many are somewhere in their lives. */
+    static final int OPEN_ORDERS = 2_048;
+
+    private final CommandService service;
+    private final WriteSystem system;
+    private final Orders changed = new Orders(OPEN_ORDERS);
+    private final Orders living = new Orders(OPEN_ORDERS);
+
+    private Requests(CommandService service, WriteSystem system) {
+        this.service = service;
+        this.system = system;
+    }
+
+    /** Places the orders. */
+    static Requests to(CommandService service, WriteSystem system) throws Exception {
+        Requests requests = new Requests(service, system);
+        requests.changed.place(service.port());
+        requests.living.begin(service.port());
+        return requests;
+    }
+
+    /** Each kind of request by its name, from so many connections. */
+    Map<String, Metered> from(int connections) {
+        Map<String, Metered> requests = new LinkedHashMap<>();
+        requests.put(BARE, system.metered(service, i -> changed.bare()));
+        requests.put(NO_OP, system.metered(service, i -> changed.noOp()));
+        requests.put(PLACING, system.metered(service, i -> changed.placing()));
+        requests.put(CHANGING, system.metered(service, i -> changed.changing(i, connections)));
+        requests.put(MIX, system.metered(service, i -> living.living(i, connections)));
+        return requests;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.cli.importing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.cli.projections;
+
+import org.jspecify.annotations.NullMarked;

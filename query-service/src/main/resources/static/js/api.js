@@ -1,0 +1,36 @@
+const DEADLINE_MILLIS = 15_000;
+
+/** An answer that is none, as a problem document describes it. */
+export class Problem extends Error {
+  constructor(status, title, detail) {
+    super(detail ?? title);
+    this.status = status;
+    this.title = title;
+  }
+}
+
+/**
+ * Reads from the API. Parameters that are null or undefined are left out.
+ * Throws a Problem if there is no answer to show, and an AbortError if the signal said so.
+ */
+export async function get(path, parameters = {}, signal = undefined) {
+  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined));
+  const deadline = AbortSignal.timeout(DEADLINE_MILLIS);
+  let answer;
+  try {
+    answer = await fetch(path + (query.size > 0 ? '?' + query : ''), {
+      headers: { Accept: 'application/json' },
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    });
+    if (answer.ok) {
+      return await answer.json();
+    }
+  } catch (error) {
+    if (signal?.aborted) {
+      throw error;
+    }
+    throw new Problem(0, 'Orderstream does not answer', 'It may be starting, or the connection is down.');
+  }
+  const problem = await answer.json().catch(() => ({}));
+  throw new Problem(answer.status, problem.title ?? `Status ${answer.status}`, problem.detail);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.query.live;
+
+import org.jspecify.annotations.NullMarked;

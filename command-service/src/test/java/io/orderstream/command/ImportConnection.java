@@ -21,12 +21,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ImportConnection implements AutoCloseable {
 
+    /** Small, so that what is on its way is not as much as a test sends in all. */
+    private static final int BUFFER = 4 * 1024;
+
     private final Socket socket = new Socket();
     private final BufferedReader in;
     private final OutputStream out;
 
     ImportConnection(int port, long length) throws IOException {
-        socket.setReceiveBufferSize(4 * 1024);
+        socket.setReceiveBufferSize(BUFFER);
+        socket.setSendBufferSize(BUFFER);
         socket.connect(new InetSocketAddress("localhost", port), 5_000);
         socket.setSoTimeout(60_000);
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));

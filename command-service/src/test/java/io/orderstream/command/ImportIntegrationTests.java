@@ -248,8 +248,8 @@ class ImportIntegrationTests {
 
     @Test
     void nothing_more_is_read_while_nobody_takes_the_results() throws Exception {
-        String nonsense = ("x".repeat(100) + "\n").repeat(100);
-        int times = 400;
+        String nonsense = ("x".repeat(1_000) + "\n").repeat(100);
+        int times = 500;
         AtomicLong sent = new AtomicLong();
         try (ImportConnection connection = new ImportConnection(port, (long) nonsense.length() * times);
                 ExecutorService sender = Executors.newSingleThreadExecutor()) {

@@ -62,12 +62,13 @@ class DashboardIntegrationTests {
         Ended demo = Stack.await(stack.startDemo("--scale-factor=0.001", "--limit=150"), "demo");
         assertThat(demo.exitCode()).as(demo.output()).isZero();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("orderstream.test.chromium", "/usr/bin/chromium")))
+                        .setExecutablePath(
+                                Path.of(System.getProperty("orderstream.test.chromium", "/usr/bin/chromium")))
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
@@ -145,8 +146,10 @@ class DashboardIntegrationTests {
         Placed placed = place("grace-hopper", "FIND-1906");
         page.navigate(url("/"));
 
-        for (String words : List.of(placed.number().toLowerCase(Locale.ROOT), "grace-hopper", "FIND-1906", placed.id())) {
-            page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(Pattern.compile("Find an order"))).fill(words);
+        for (String words :
+                List.of(placed.number().toLowerCase(Locale.ROOT), "grace-hopper", "FIND-1906", placed.id())) {
+            page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(Pattern.compile("Find an order")))
+                    .fill(words);
             assertThat(page.getByRole(AriaRole.OPTION)).hasCount(1);
             assertThat(page.getByRole(AriaRole.OPTION)).containsText(placed.number());
         }
@@ -209,7 +212,9 @@ class DashboardIntegrationTests {
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self';", "connect-src 'self';")
                 .doesNotContain("unsafe", "http", "*", "data:");
-        assertThat(answer.body()).doesNotContain("<style", "style=", "onclick").doesNotContainPattern("<script[^>]*>[^<]");
+        assertThat(answer.body())
+                .doesNotContain("<style", "style=", "onclick")
+                .doesNotContainPattern("<script[^>]*>[^<]");
     }
 
     @ParameterizedTest
@@ -233,7 +238,9 @@ class DashboardIntegrationTests {
     }
 
     private void isFit(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
         assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
                 .as("%s scrolls sideways", name)
@@ -274,7 +281,8 @@ class DashboardIntegrationTests {
         JsonNode placed = post("/v1/orders", """
                 {"currency":"EUR","channel":"web","customerId":"%s","lines":[{"sku":"%s","name":"1917 Grand Touring Sedan",
                  "quantity":2,"unitPrice":"100.00","taxRates":[{"code":"VAT","rate":"0.19"}]}]}""".formatted(customer, sku));
-        return new Placed(placed.path("orderId").asString(), placed.path("number").asString());
+        return new Placed(
+                placed.path("orderId").asString(), placed.path("number").asString());
     }
 
     private void act(Placed order, String command) throws Exception {

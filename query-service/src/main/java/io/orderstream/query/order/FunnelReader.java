@@ -67,8 +67,14 @@ class FunnelReader {
         return new FunnelView(
                 sum(counts, count -> true),
                 sum(counts, Count::isConfirmed),
-                sum(counts, count -> count.isConfirmed() && SHIPPED.contains(count.id().fulfilmentStatus())),
-                sum(counts, count -> count.isConfirmed() && DELIVERED.contains(count.id().fulfilmentStatus())),
+                sum(
+                        counts,
+                        count -> count.isConfirmed()
+                                && SHIPPED.contains(count.id().fulfilmentStatus())),
+                sum(
+                        counts,
+                        count -> count.isConfirmed()
+                                && DELIVERED.contains(count.id().fulfilmentStatus())),
                 sum(counts, count -> COMPLETED.contains(count.id().lifecycle())),
                 sum(counts, count -> CANCELLED.contains(count.id().lifecycle())));
     }

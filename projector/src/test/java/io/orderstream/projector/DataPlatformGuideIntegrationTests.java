@@ -25,8 +25,8 @@ class DataPlatformGuideIntegrationTests {
 
     @Test
     void the_guide_shows_the_code_that_is_run_here() throws IOException {
-        List<String> shown = blocks(Files.readString(GUIDE), "(?s)```java\n(.*?)```");
-        List<String> run = blocks(Files.readString(SOURCE), "(?s) *// tag::[a-z-]+\\[\\]\n(.*?) *// end::");
+        List<String> shown = blocks(Files.readString(GUIDE), "(?s)```java\n(.*?)\n```");
+        List<String> run = blocks(Files.readString(SOURCE), "(?s) *// tag::[a-z-]+\\[\\]\n(.*?)\n *// end::");
 
         assertThat(shown).hasSize(4).containsExactlyInAnyOrderElementsOf(run);
     }

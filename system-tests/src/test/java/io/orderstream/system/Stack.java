@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -43,18 +44,34 @@ final class Stack implements AutoCloseable {
         return stack;
     }
 
+    /** Runs a line as documentation shows it, against this stack. */
+    Ended runShown(String line) {
+        String[] command = line.replaceFirst("^\\./orderstream ", "").split(" ");
+        Map<String, String> addresses = Map.of(
+                "ORDERSTREAM_KAFKA",
+                "localhost:" + port("backing", "kafka"),
+                "ORDERSTREAM_PROJECTOR_URL",
+                url("projector"));
+        return await(start(addresses, command), command);
+    }
+
     /** Runs a command to its end, which must come within minutes. */
     Ended run(String... command) {
         return await(start(command), command);
     }
 
     Process start(String... command) {
+        return start(Map.of(), command);
+    }
+
+    private Process start(Map<String, String> environment, String... command) {
         List<String> line =
                 new ArrayList<>(List.of(PROJECT.resolve("orderstream").toString()));
         line.addAll(List.of(command));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().put("ORDERSTREAM_HOME", home.toString());
         builder.environment().put("ORDERSTREAM_NO_BUILD", "1");
+        builder.environment().putAll(environment);
         builder.environment().put("ORDERSTREAM_JAVA_HOME", System.getProperty("java.home"));
         try {
             return builder.start();

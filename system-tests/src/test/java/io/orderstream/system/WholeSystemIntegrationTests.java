@@ -15,10 +15,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -99,6 +102,25 @@ class WholeSystemIntegrationTests {
         assertThat(stack.run("relay", "status", "--url-projector=" + stack.url("projector"))
                         .output())
                 .containsPattern("(?m)^transactions [1-9]");
+    }
+
+    @Test
+    void the_commands_of_the_guide_for_the_data_platform_do_what_it_says() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            domainEvent(field(place(), "orderId"));
+        }
+        Path guide = Path.of("..", "docs", "data-platform.md");
+        List<String> shown = Pattern.compile("(?m)^\\./orderstream .*$")
+                .matcher(Files.readString(guide))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(shown).hasSize(2);
+        assertThat(stack.runShown(shown.get(0)).output().lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("\"type\":\"io.orderstream.order."));
+        assertThat(stack.runShown(shown.get(1)).output()).contains("orders.events.for-my-team: done");
     }
 
     @Test

@@ -43,6 +43,7 @@ final class OrderEvents {
                         IntStream.range(0, LINES)
                                 .mapToObj(i -> new CancelledLine("line-" + i, "S18_1749", 2, AMOUNTS))
                                 .toList(),
+                        PLACED,
                         NOTHING);
         };
     }

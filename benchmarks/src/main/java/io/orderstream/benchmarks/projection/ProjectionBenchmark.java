@@ -240,9 +240,7 @@ public final class ProjectionBenchmark {
                         before == null
                                 ? new InsertOneModel<>(document)
                                 : new ReplaceOneModel<>(
-                                        Filters.and(
-                                                Filters.eq("_id", before.id()),
-                                                Filters.eq("position", before.position())),
+                                        new Document("_id", before.id()).append("position", before.position()),
                                         document));
             }
             long began = System.nanoTime();

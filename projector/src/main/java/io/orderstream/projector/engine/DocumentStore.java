@@ -1,6 +1,5 @@
 package io.orderstream.projector.engine;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import org.bson.BsonMaximumSizeExceededException;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.IndexDefinition;
@@ -126,8 +124,7 @@ final class DocumentStore<D extends ReadModelDocument> {
         if (loaded == null) {
             return new InsertOneModel<>(document);
         }
-        Bson asLoaded = and(eq(ID, id), eq(POSITION, loaded.position()));
-        return new ReplaceOneModel<>(asLoaded, document);
+        return new ReplaceOneModel<>(new Document(ID, id).append(POSITION, loaded.position()), document);
     }
 
     private Written outcome(List<Change<D>> changes, MongoBulkWriteException failed) {

@@ -52,7 +52,7 @@ class Survey {
                 .forEach(entry -> all.add(status(entry, known)));
         workload.others().forEach(name -> all.add(status(name, known)));
         lags.live(all.stream()
-                .filter(status -> status.live() != null && status.state() != SubscriptionState.PAUSED)
+                .filter(status -> status.live() != null && status.state() == SubscriptionState.RUNNING)
                 .mapToDouble(status -> status.lag().seconds())
                 .max()
                 .orElse(0));

@@ -7,7 +7,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,7 @@ final class Workload {
     private final List<EventConsumer> consumers;
     private final RunnerTools tools;
     private final Lags lags;
+    private volatile Set<String> rebuilding = Set.of();
 
     Workload(List<ReadModelDefinition<?>> definitions, List<EventConsumer> consumers, RunnerTools tools, Lags lags) {
         this.definitions = List.copyOf(definitions);
@@ -48,6 +51,11 @@ final class Workload {
 
     /** What is to be worked on now, by its id. */
     Map<String, Work> of(List<ProjectionEntry> entries) {
+        rebuilding = entries.stream()
+                .map(ProjectionEntry::next)
+                .filter(Objects::nonNull)
+                .map(Generation::collection)
+                .collect(Collectors.toSet());
         Map<String, Work> work = new LinkedHashMap<>();
         work.put(LogHead.ID, new Work(LogHead.ID, epoch -> new LogHead(new Checkpoints(tools.mongo()), epoch)));
         consumers.forEach(consumer -> work.put(consumer.name(), new Work(consumer.name(), epoch -> consumer)));
@@ -64,7 +72,7 @@ final class Workload {
             Map<String, Work> work, ReadModelDefinition<D> definition, ProjectionEntry entry) {
         for (Generation generation : entry.generations()) {
             if (generation.version() == definition.projection().version()) {
-                Throttle throttle = generation.equals(entry.next()) ? throttle() : Throttle.NONE;
+                Throttle throttle = throttle(generation);
                 for (Part part : Part.of(generation)) {
                     work.put(
                             part.id(),
@@ -76,9 +84,10 @@ final class Workload {
         }
     }
 
-    private Throttle throttle() {
+    private Throttle throttle(Generation generation) {
         return new Throttle(
                 tools.properties().rebuildRate(),
+                () -> rebuilding.contains(generation.collection()),
                 () -> lags.liveIsBehind(tools.properties().rebuildYield()));
     }
 }

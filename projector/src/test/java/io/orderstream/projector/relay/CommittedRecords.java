@@ -23,6 +23,7 @@ final class CommittedRecords implements AutoCloseable {
     private final String bootstrapServers;
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
+    private volatile int count;
 
     CommittedRecords(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
@@ -52,7 +53,13 @@ final class CommittedRecords implements AutoCloseable {
         if (!consumer.assignment().isEmpty()) {
             consumer.poll(Duration.ofMillis(20)).forEach(seen::add);
         }
-        return seen.size();
+        count = seen.size();
+        return count;
+    }
+
+    /** How much was read so far; for any thread. */
+    int count() {
+        return count;
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {

@@ -15,6 +15,7 @@ import io.orderstream.events.stored.OrderContext;
 import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.OrderStreams;
 import io.orderstream.events.stored.StoredEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /** Appends orders' events for as long as it is let, and remembers which domain events must come of them. */
 final class EventWriter implements AutoCloseable {
@@ -33,6 +36,9 @@ final class EventWriter implements AutoCloseable {
     private static final int OPEN_ORDERS = 40;
     private static final int EVENTS_PER_ORDER = 12;
 
+    private static final int MOST_AHEAD = 1_000;
+
+    private final IntSupplier seen;
     private final EventStoreDBClientFactory clients;
     private final EventCodec codec = new EventCodec();
     private final Random random = new Random(42);
@@ -47,7 +53,13 @@ final class EventWriter implements AutoCloseable {
         EventStoreDBClient create();
     }
 
-    EventWriter(int eventStorePort) {
+    /**
+     * A writer that never runs far ahead.
+     *
+     * @param seen how many domain events consumers have seen
+     */
+    EventWriter(int eventStorePort, IntSupplier seen) {
+        this.seen = seen;
         this.clients = () -> EventStoreDBClient.create(
                 EventStoreDBConnectionString.parseOrThrow("esdb://localhost:" + eventStorePort + "?tls=false"));
     }
@@ -69,7 +81,12 @@ final class EventWriter implements AutoCloseable {
 
     private void run() {
         EventStoreDBClient client = clients.create();
+        int told = 0;
         while (!stopped) {
+            if (told - seen.getAsInt() > MOST_AHEAD) {
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                continue;
+            }
             String orderId = nextOrder();
             int revision = revisions.merge(orderId, 1, Integer::sum) - 1;
             OrderEvent event = event(revision);
@@ -78,6 +95,7 @@ final class EventWriter implements AutoCloseable {
                 client = clients.create();
             }
             if (!(event instanceof NoteAdded)) {
+                told++;
                 expected.computeIfAbsent(orderId, none -> new ArrayList<>()).add(orderId + "/" + revision);
             }
         }

@@ -46,8 +46,8 @@ class ExactlyOnceIntegrationTests {
 
     private void prove(Sabotage sabotage, int kills) throws IOException {
         try (Site site = new Site(folder);
-                EventWriter writer = new EventWriter(site.eventStorePort);
-                CommittedRecords records = new CommittedRecords(site.bootstrapServers())) {
+                CommittedRecords records = new CommittedRecords(site.bootstrapServers());
+                EventWriter writer = new EventWriter(site.eventStorePort, records::count)) {
             writer.start();
             killRelays(site, records, kills);
             Map<String, List<String>> expected = relayTwiceAtOnce(site, records, writer, sabotage);

@@ -31,6 +31,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -84,7 +85,7 @@ final class RelayBenchmark {
                 System.out.println(catchUp.getLast());
             }
             results.put("eventsPerSecond", catchUp);
-            results.put("lagMillis", lag(seconds));
+            results.put("lagMillis", lag(seconds, told(events)));
         }
         return results;
     }
@@ -176,14 +177,14 @@ final class RelayBenchmark {
         return Double.parseDouble(Files.readString(result));
     }
 
-    private Map<String, Map<String, Double>> lag(int seconds) throws Exception {
+    private Map<String, Map<String, Double>> lag(int seconds, int told) throws Exception {
         int port = freePort();
         Map<String, Map<String, Double>> lags = new LinkedHashMap<>();
         ChildProcess broker = broker(-1, port);
         try (broker;
                 Reader reader = new Reader("localhost:" + port);
                 ChildProcess relay = relay(port)) {
-            relay.await(() -> reader.isQuiet());
+            relay.await(() -> reader.poll() >= told);
             paced(500, 5, reader);
             for (int rate : List.of(100, 500, 1_000)) {
                 lags.put(rate + "/s", paced(rate, seconds, reader));
@@ -209,10 +210,9 @@ final class RelayBenchmark {
         });
         Map<String, Long> visible = reader.arrivals(events);
         writer.join();
+        Awaitility.await().until(() -> acknowledged.size() == events);
         double[] millis = visible.entrySet().stream()
-                .mapToDouble(arrival -> Math.max(
-                        0,
-                        (arrival.getValue() - acknowledged.getOrDefault(arrival.getKey(), arrival.getValue())) / 1e6))
+                .mapToDouble(arrival -> Math.max(0, (arrival.getValue() - acknowledged.get(arrival.getKey())) / 1e6))
                 .sorted()
                 .toArray();
         return Map.of(
@@ -274,12 +274,6 @@ final class RelayBenchmark {
         /** Events a second between the first look that found some and the last event. */
         double rate(int all) {
             return (all - atBegin) / ((last - began) / 1e9);
-        }
-
-        /** Whether what was there before has come. */
-        boolean isQuiet() {
-            return poll() > 0
-                    && System.nanoTime() - last > Duration.ofSeconds(2).toNanos();
         }
 
         Map<String, Long> arrivals(int events) {

@@ -14,7 +14,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The relay alone, in a process of its own, with nothing but Kafka to keep a second one away. */
@@ -43,7 +42,7 @@ final class RelayProcess {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not annotated as a configuration, so that scanning does not find it. */
     @ImportAutoConfiguration(KafkaAutoConfiguration.class)
     @EnableConfigurationProperties({RelayProperties.class, SubscriptionProperties.class})
     @Import({EventLog.class, KafkaAccess.class, OrderRelay.class})

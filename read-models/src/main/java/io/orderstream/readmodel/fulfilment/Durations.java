@@ -18,7 +18,7 @@ public record Durations(Map<String, Long> counts) {
     /** Nothing took any time yet. */
     public static final Durations NONE = new Durations(Map.of());
 
-    /** How far a percentile may be from the true one, as a fraction of it; below 200 seconds it is exact. */
+    /** How far a percentile may be from the true one, as a fraction of it; below 256 seconds it is exact. */
     public static final double RELATIVE_ERROR = 0.01;
 
     private static final long LONGEST_SECONDS = 315_360_000;

@@ -1,4 +1,3 @@
-import { get } from './api.js';
 import { fromTemplate, h } from './dom.js';
 import { currencyName } from './format.js';
 import { funnelPanel } from './funnel.js';

@@ -62,14 +62,9 @@ export function day(text, options = { dateStyle: 'medium' }) {
   return cached(Intl.DateTimeFormat, { ...options, timeZone: 'UTC' }).format(new Date(text + (text.length === 7 ? '-01' : '')));
 }
 
-/** The hour of a time in the zone that figures are counted in. */
-export function hour(text, zone) {
-  return cached(Intl.DateTimeFormat, { day: 'numeric', month: 'short', hour: 'numeric', timeZone: zone }).format(new Date(text));
-}
+const STEPS = [['second', 60], ['minute', 60], ['hour', 24], ['day', 14]];
 
-const STEPS = [['second', 60], ['minute', 60], ['hour', 24], ['day', 30], ['month', 12], ['year', Infinity]];
-
-/** How long ago a time was, roughly. */
+/** How long ago a time was, roughly; the day if that is long ago. */
 export function ago(text, now = Date.now()) {
   let amount = Math.round((new Date(text).getTime() - now) / 1000);
   for (const [unit, size] of STEPS) {
@@ -78,7 +73,7 @@ export function ago(text, now = Date.now()) {
     }
     amount = Math.round(amount / size);
   }
-  return dateTime(text);
+  return cached(Intl.DateTimeFormat, { dateStyle: 'medium' }).format(new Date(text));
 }
 
 /** Seconds as a duration of one or two units. */

@@ -3,7 +3,7 @@ const HIDDEN_PATIENCE = 60_000;
 const TEXTS = { connecting: 'Connecting', live: 'Live', waiting: 'Reconnecting', paused: 'Paused' };
 
 /**
- * The live updates, one connection for the whole page. Dispatches `order` and `figures` with the changed thing as detail,
+ * The live updates, one connection for the whole page. Dispatches `order` and `sales` with what changed as detail,
  * and `reset` when what is shown has to be read anew. While the page is hidden for long the connection is given up, since a
  * browser allows few of them.
  */

@@ -219,7 +219,7 @@ function lines(order) {
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Product'), h('th', { scope: 'col', class: 'number' }, 'Units'), h('th', { scope: 'col' }, 'Of these'),
       h('th', { scope: 'col', class: 'number' }, 'Unit price'), h('th', { scope: 'col', class: 'number' }, 'Tax'), h('th', { scope: 'col', class: 'number' }, 'Net'))),
     h('tbody', {}, ...order.lines.map((line) => h('tr', {},
-      h('th', { scope: 'row' }, h('span', { class: 'product' }, line.name ?? line.sku), h('span', { class: 'detail mono' }, line.sku)),
+      h('th', { scope: 'row' }, h('span', { class: 'product' }, line.name ?? line.sku), line.name && h('span', { class: 'detail mono' }, line.sku)),
       h('td', { class: 'number' }, number(line.quantities.ordered)),
       h('td', {}, counts(line.quantities)),
       h('td', { class: 'number' }, money({ amount: line.unitPrice, currency: order.currency })),

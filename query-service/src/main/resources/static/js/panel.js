@@ -48,9 +48,9 @@ export class Panel {
   }
 
   #fail(error) {
-    this.#body.querySelector('.stale')?.remove();
     const retry = h('button', { type: 'button', class: 'button', onclick: () => this.refresh() }, 'Try again');
     if (this.#shown) {
+      this.#body.querySelector('.stale')?.remove();
       this.#body.prepend(h('p', { class: 'stale', role: 'status' }, `Not up to date: ${error.title ?? error.message}. `, retry));
       return;
     }
@@ -60,7 +60,9 @@ export class Panel {
       retry));
   }
 
+  /** No content means that what is there was brought up to date. */
   #show(content) {
+    this.#body.querySelector('.stale')?.remove();
     if (content) {
       this.#body.replaceChildren(...[content].flat());
     }

@@ -29,7 +29,7 @@ import org.HdrHistogram.Histogram;
 public final class LiveBenchmark {
 
     private static final Duration JOIN = Duration.ofMinutes(2);
-    private static final int WRITERS = 4;
+    private static final int WRITERS = 32;
     private static final int ID = 36;
     private static final String ORDER = "data: {\"orderId\":\"";
 
@@ -74,11 +74,18 @@ public final class LiveBenchmark {
         }
         System.out.printf(
                 "%,d orders placed, %.0f a second; %,d updates of %,d told, %,.0f a second, %.1f MB/s; %d clients lost%n",
-                orders, orders / took, updates.sum(), (long) orders * clients, updates.sum() / took,
-                bytes.sum() / took / 1e6, ended.get());
+                orders,
+                orders / took,
+                updates.sum(),
+                (long) orders * clients,
+                updates.sum() / took,
+                bytes.sum() / took / 1e6,
+                ended.get());
         System.out.printf(
                 "from the write side's answer to the client: p50 %.0f ms, p99 %.0f ms, most %.0f ms%n",
-                delays.getValueAtPercentile(50) / 1e3, delays.getValueAtPercentile(99) / 1e3, delays.getMaxValue() / 1e3);
+                delays.getValueAtPercentile(50) / 1e3,
+                delays.getValueAtPercentile(99) / 1e3,
+                delays.getMaxValue() / 1e3);
         for (var socket : sockets) {
             socket.close();
         }

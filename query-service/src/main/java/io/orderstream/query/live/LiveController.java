@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,7 +57,7 @@ class LiveController {
             write(out, List.of(LiveMessage.connected(start, properties.retry())));
             stream(connection, out);
         } catch (IOException e) {
-            if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SocketTimeoutException) {
                 connection.end(LiveConnection.End.TOO_SLOW);
             }
             LOG.debug("A client of live updates went away: {}", e.toString());

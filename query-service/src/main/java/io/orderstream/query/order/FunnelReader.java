@@ -42,12 +42,14 @@ class FunnelReader {
         this.orders = readModels.of(new OrderProjection());
     }
 
-    private record Count(String lifecycle, FulfilmentStatus fulfilmentStatus, long orders) {
+    private record Count(Statuses id, long orders) {
 
         private boolean isConfirmed() {
-            return CONFIRMED.contains(lifecycle);
+            return CONFIRMED.contains(id.lifecycle());
         }
     }
+
+    private record Statuses(String lifecycle, FulfilmentStatus fulfilmentStatus) {}
 
     /**
      * The orders placed in a period.
@@ -65,10 +67,16 @@ class FunnelReader {
         return new FunnelView(
                 sum(counts, count -> true),
                 sum(counts, Count::isConfirmed),
-                sum(counts, count -> count.isConfirmed() && SHIPPED.contains(count.fulfilmentStatus())),
-                sum(counts, count -> count.isConfirmed() && DELIVERED.contains(count.fulfilmentStatus())),
-                sum(counts, count -> COMPLETED.contains(count.lifecycle())),
-                sum(counts, count -> CANCELLED.contains(count.lifecycle())));
+                sum(
+                        counts,
+                        count -> count.isConfirmed()
+                                && SHIPPED.contains(count.id().fulfilmentStatus())),
+                sum(
+                        counts,
+                        count -> count.isConfirmed()
+                                && DELIVERED.contains(count.id().fulfilmentStatus())),
+                sum(counts, count -> COMPLETED.contains(count.id().lifecycle())),
+                sum(counts, count -> CANCELLED.contains(count.id().lifecycle())));
     }
 
     private static Criteria placed(@Nullable Instant from, @Nullable Instant to) {

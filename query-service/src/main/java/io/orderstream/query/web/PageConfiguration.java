@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.util.DigestUtils;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistration;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -19,15 +20,19 @@ class PageConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler("/index.html", "/app.css", "/icon.svg", "/js/**")
-                .addResourceLocations("classpath:/static/")
-                .setCacheControl(CacheControl.noCache())
-                .setUseLastModified(false)
-                .setEtagGenerator(PageConfiguration::entityTag);
+        asked(registry.addResourceHandler("/index.html", "/app.css", "/icon.svg"), "classpath:/static/");
+        asked(registry.addResourceHandler("/js/**"), "classpath:/static/js/");
         registry.addResourceHandler("/webjars/echarts/**")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/echarts/")
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+    }
+
+    private static void asked(ResourceHandlerRegistration files, String location) {
+        files.addResourceLocations(location)
+                .setCacheControl(CacheControl.noCache())
+                .setUseLastModified(false)
+                .setEtagGenerator(PageConfiguration::entityTag);
     }
 
     /** Weak, because the answer may be compressed. */

@@ -165,7 +165,7 @@ class LiveOrdersIntegrationTests {
                 .toArray(FoldedOrder[]::new));
         readModel.isAt(120);
 
-        var client = connect("order-99");
+        var client = connect("order-99.sales--1");
 
         client.next("reset");
         client.next("connected");
@@ -178,14 +178,14 @@ class LiveOrdersIntegrationTests {
                 .toArray(FoldedOrder[]::new));
         readModel.isAt(120);
 
-        var client = connect("order-99");
+        var client = connect("order-99.sales--1");
 
         IntStream.range(100, 120).forEach(i -> client.next("order"));
         client.next("connected");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"order-100", "order-x", "0195a1c4", "other-1"})
+    @ValueSource(strings = {"order-100.sales--1", "order-99", "order-x.sales--1", "0195a1c4", "order-99.other-1"})
     void a_client_that_comes_from_an_unknown_place_is_told_to_read_anew(String lastEventId) {
         var client = connect(lastEventId);
 

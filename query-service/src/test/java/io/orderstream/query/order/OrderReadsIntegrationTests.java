@@ -15,6 +15,7 @@ import io.orderstream.readmodel.order.OrderDocument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -329,6 +330,18 @@ class OrderReadsIntegrationTests {
                 .toArray(FoldedOrder[]::new));
 
         assertThat(allPages("limit=2&lifecycle=PLACED", () -> {})).hasSize(5);
+    }
+
+    @Test
+    void a_funnel_counts_the_orders_of_a_period_by_how_far_they_have_come() {
+        readModel.holds(placed(1, 1), placed(2, 2).confirmed(10), placed(3, 3).cancelled(11), placed(4, 60));
+
+        var funnel = api.get("/v1/orders/funnel?placedTo=" + FoldedOrder.PLACED_AT.plusSeconds(60))
+                .json();
+
+        assertThat(funnel)
+                .isEqualTo(api.json(Map.of(
+                        "placed", 3, "confirmed", 1, "shipped", 0, "delivered", 0, "completed", 0, "cancelled", 1)));
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.HdrHistogram.Histogram;
 public final class LiveBenchmark {
 
     private static final Duration JOIN = Duration.ofMinutes(2);
-    private static final int WRITERS = 32;
+    private static final int WRITERS = 4;
     private static final int ID = 36;
     private static final String ORDER = "data: {\"orderId\":\"";
 

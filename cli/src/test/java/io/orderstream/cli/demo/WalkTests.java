@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderstream.events.Money;
 import io.orderstream.events.domain.DomainEventTypes;
+import io.orderstream.events.domain.Imported;
 import io.trino.tpch.LineItem;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -34,9 +35,10 @@ class WalkTests {
     }
 
     @Test
-    void every_domain_event_occurs() {
+    void every_domain_event_of_an_order_that_is_placed_occurs() {
         assertThat(all().stream().flatMap(order -> order.steps().stream()).flatMap(step -> step.events().stream()))
                 .containsAll(DomainEventTypes.names().keySet().stream()
+                        .filter(event -> event != Imported.class)
                         .map(DomainEventTypes::typeOf)
                         .toList());
     }

@@ -96,9 +96,9 @@ class FiguresReadsIntegrationTests {
 
     @Test
     void documents_that_stand_for_the_same_are_added_up() {
-        mongo.findAll(org.bson.Document.class, "sales_utc_v1").forEach(document -> {
+        mongo.findAll(org.bson.Document.class, "sales_v1").forEach(document -> {
             document.put("_id", document.getString("_id") + "@1");
-            mongo.getCollection("sales_utc_v1").insertOne(document);
+            mongo.getCollection("sales_v1").insertOne(document);
         });
 
         assertThat(json("/v1/sales?" + MARCH).get("totals").get(0).get("orders").asInt())

@@ -42,10 +42,13 @@ public record ReportingCalendar(ZoneId zone) {
     }
 
     /**
-     * The name of a read model whose periods are this calendar's. Each zone has a collection of its own, so that the
-     * figures of two calendars never mix: {@code sales_europe_berlin}.
+     * The name of a read model whose periods are this calendar's: the plain one where the zone is {@code UTC}. Every other
+     * zone has names of its own ({@code sales_europe_berlin}), so that the figures of two calendars never mix.
      */
     public String named(String readModel) {
+        if (zone.getId().equals("UTC")) {
+            return readModel;
+        }
         String suffix =
                 zone.getId().toLowerCase(Locale.ROOT).replace("+", "plus").replaceAll("[^a-z0-9]+", "_");
         return readModel + "_" + suffix;

@@ -71,6 +71,11 @@ class ReportingCalendarTests {
     }
 
     @Test
+    void a_name_in_utc_is_the_plain_one() {
+        assertThat(new ReportingCalendar(ZoneId.of("UTC")).named("sales")).isEqualTo("sales");
+    }
+
+    @Test
     void a_name_tells_zones_apart() {
         Set<String> names = ZoneId.getAvailableZoneIds().stream()
                 .map(zone -> new ReportingCalendar(ZoneId.of(zone)).named("sales"))

@@ -43,7 +43,7 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
  */
 class ProjectorCrashesIntegrationTests {
 
-    private static final int ORDERS = Integer.getInteger("orderstream.crashes.orders", 300);
+    private static final int ORDERS = Integer.getInteger("orderstream.crashes.orders", 120);
     private static final int ROUNDS = Integer.getInteger("orderstream.crashes.rounds", 1);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

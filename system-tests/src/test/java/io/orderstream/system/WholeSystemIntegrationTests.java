@@ -172,6 +172,8 @@ class WholeSystemIntegrationTests {
                 "whole-system-" + topic + "-" + orderId,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed");
         try (KafkaConsumer<String, byte[]> consumer =

@@ -125,7 +125,7 @@ class WholeSystemIntegrationTests {
 
     @Test
     void the_demo_agrees_with_what_was_sent_though_every_process_is_killed_meanwhile() {
-        Process demo = stack.startDemo("--limit=300", "--concurrency=4", "--rate=100");
+        Process demo = stack.startDemo("--limit=150", "--concurrency=4", "--rate=100");
 
         for (String victim : List.of("projector", "command-service", "query-service", "backing", "projector")) {
             int restarts = stack.restarts(victim);

@@ -1,6 +1,8 @@
 package io.orderstream.projector.engine;
 
 import com.mongodb.WriteConcern;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +17,15 @@ import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
  */
 @Configuration(proxyBeanMethods = false)
 class MongoSettings {
+
+    private static final Duration SERVER_SELECTION = Duration.ofSeconds(5);
+
+    /** Half a minute, the default, would be too long to say nothing when the database is away. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer impatience() {
+        return settings -> settings.applyToClusterSettings(
+                cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION.toMillis(), TimeUnit.MILLISECONDS));
+    }
 
     @Bean
     MongoClientSettingsBuilderCustomizer durableWrites() {

@@ -102,14 +102,23 @@ public final class Backing implements AutoCloseable {
     /** Places an order, then confirms it, then cancels it, as far as {@code steps} go. */
     public String order(int steps) {
         String orderId = UUID.randomUUID().toString();
-        for (int step = 0; step < steps; step++) {
-            append(orderId, step);
-        }
+        order(orderId, "web", steps);
         return orderId;
     }
 
+    /** The same, with an id and through a channel. */
+    public void order(String orderId, String channel, int steps) {
+        for (int step = 0; step < steps; step++) {
+            append(orderId, channel, step);
+        }
+    }
+
     public void append(String orderId, int step) {
-        StoredEvent event = event(orderId, step, 0);
+        append(orderId, "web", step);
+    }
+
+    private void append(String orderId, String channel, int step) {
+        StoredEvent event = event(orderId, channel, step, 0);
         EncodedEvent encoded = codec.encode(event.event(), event.metadata());
         long position = append(OrderStreams.nameOf(orderId), step - 1, encoded);
         written.add(new StoredEvent(orderId, step, position, event.metadata(), event.event()));
@@ -117,8 +126,13 @@ public final class Backing implements AutoCloseable {
 
     /** What {@link #append} writes, as it would stand at a position of the log. */
     public static StoredEvent event(String orderId, int step, long position) {
+        return event(orderId, "web", step, position);
+    }
+
+    /** The same, of an order through a channel. */
+    public static StoredEvent event(String orderId, String channel, int step, long position) {
         OrderContext context =
-                new OrderContext("N-" + orderId.substring(0, 4), "web", "EUR", "c1", "DE", "BE", PLACED_AT);
+                new OrderContext("N-" + orderId.substring(0, 4), channel, "EUR", "c1", "DE", "BE", PLACED_AT);
         OrderEvent event = switch (step) {
             case 0 -> placed(context);
             case 1 -> new OrderConfirmed(context);

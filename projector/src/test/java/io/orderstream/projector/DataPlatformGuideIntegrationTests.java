@@ -5,13 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderstream.projector.engine.Projections;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,16 +14,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** What docs/data-platform.md shows is what runs here; its shell commands run in the system tests. */
 class DataPlatformGuideIntegrationTests {
 
-    private static final Path GUIDE = Path.of("..", "docs", "data-platform.md");
-    private static final Path SOURCE =
-            Path.of("src", "test", "java", "io", "orderstream", "projector", "OrdersConsumer.java");
-
     @Test
     void the_guide_shows_the_code_that_is_run_here() throws IOException {
-        List<String> shown = blocks(Files.readString(GUIDE), "(?s)```java\n(.*?)\n```");
-        List<String> run = blocks(Files.readString(SOURCE), "(?s) *// tag::[a-z-]+\\[\\]\n(.*?)\n *// end::");
-
-        assertThat(shown).hasSize(4).containsExactlyInAnyOrderElementsOf(run);
+        assertThat(GuideCode.shown("data-platform.md"))
+                .hasSize(4)
+                .containsExactlyInAnyOrderElementsOf(GuideCode.run("OrdersConsumer.java"));
     }
 
     @Test
@@ -60,13 +50,5 @@ class DataPlatformGuideIntegrationTests {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> projector.getBean(Projections.class).statuses().stream()
                         .allMatch(status -> status.position() >= backing.head()));
-    }
-
-    /** What the pattern finds, with the indentation of its first line taken off. */
-    private static List<String> blocks(String text, String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        return Stream.iterate(matcher.find(), found -> found, found -> matcher.find())
-                .map(found -> matcher.group(1).stripIndent())
-                .toList();
     }
 }

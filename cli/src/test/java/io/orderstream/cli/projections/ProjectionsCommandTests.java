@@ -45,13 +45,13 @@ class ProjectionsCommandTests {
     void projections_are_listed_with_their_lag_and_their_rebuild() {
         body = """
                 {"items":[{"name":"orders","state":"RUNNING","position":42,"lag":{"events":7,"seconds":1.5},"parked":2,
-                "live":{"collection":"orders_v2","shards":[{},{}]},"rebuild":{"collection":"orders_v2_2"}}]}""";
+                "live":{"collection":"orders_v3","shards":[{},{}]},"rebuild":{"collection":"orders_v3_2"}}]}""";
 
         assertThat(run()).isZero();
 
         assertThat(out.toString())
-                .containsPattern("orders +RUNNING +42 +7 +1.5 +2 +orders_v2, 2 shard")
-                .contains("rebuilding into orders_v2_2");
+                .containsPattern("orders +RUNNING +42 +7 +1.5 +2 +orders_v3, 2 shard")
+                .contains("rebuilding into orders_v3_2");
         assertThat(requests).containsExactly("GET /v1/projections");
     }
 

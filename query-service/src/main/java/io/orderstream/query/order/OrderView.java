@@ -36,7 +36,11 @@ record OrderView(
         @Nullable Instant completedAt,
         @Nullable Instant returnsUntil,
         @Nullable String cancelReason,
-        @Nullable Imported imported) {
+        @Nullable Imported imported,
+        List<TimelineEntry> timeline) {
+
+    /** What the order came to for the first time, and when. */
+    record TimelineEntry(String what, Instant at) {}
 
     /** Where an imported order comes from; its totals are that system's, and differ from ours as said here. */
     record Imported(String source, String externalId, Instant importedAt, List<TotalDifference> differences) {}

@@ -288,6 +288,16 @@ class OrderReadsIntegrationTests {
     }
 
     @Test
+    void a_timeline_goes_up_to_where_the_order_is_looked_at() {
+        readModel.folds(placed(1, 1).confirmed(2).cancelled(3));
+
+        assertThat(whats(api.get("/v1/orders/" + id(1) + "?asOf=1").json().get("timeline")))
+                .containsExactly("PLACED", "CONFIRMED");
+        assertThat(whats(api.get("/v1/orders/" + id(1)).json().get("timeline")))
+                .containsExactly("PLACED", "CONFIRMED", "CANCELLED");
+    }
+
+    @Test
     void before_it_was_placed_there_was_no_order() {
         readModel.folds(placed(1, 1));
 
@@ -439,6 +449,10 @@ class OrderReadsIntegrationTests {
                 .valueStream()
                 .map(item -> item.get("orderId").asString())
                 .toList();
+    }
+
+    private static List<String> whats(JsonNode timeline) {
+        return timeline.valueStream().map(entry -> entry.get("what").asString()).toList();
     }
 
     private static FoldedOrder placed(int number, int second) {

@@ -54,10 +54,11 @@ final class OrderChanges {
         return switch (stored.event()) {
             case OrderImported again -> throw new OutOfSequenceException(stored.revision() - 1, stored);
             case OrderPlaced again -> throw new OutOfSequenceException(stored.revision() - 1, stored);
-            case OrderConfirmed confirmed -> order.lifecycle("CONFIRMED");
+            case OrderConfirmed confirmed -> order.lifecycle("CONFIRMED").reached(Milestone.CONFIRMED, at);
             case OrderCancelled cancelled ->
                 cancel(order, cancelled.lines())
                         .lifecycle("CANCELLED")
+                        .reached(Milestone.CANCELLED, at)
                         .cancelReason(cancelled.reason())
                         .totals(MAPPER.totals(cancelled.totals()));
             case LinesCancelled cancelled -> cancel(order, cancelled.lines()).totals(MAPPER.totals(cancelled.totals()));
@@ -72,6 +73,7 @@ final class OrderChanges {
                         .fulfillment(MAPPER.fulfillment(allocated, at));
             case FulfillmentShipped shipped ->
                 quantities(order, shipped.items(), Quantities::ship)
+                        .reached(Milestone.SHIPPED, at)
                         .fulfillment(
                                 shipped.fulfillmentId(),
                                 fulfillment -> fulfillment.shipped(
@@ -107,6 +109,7 @@ final class OrderChanges {
             case PaymentAuthorized authorized -> order.payment(MAPPER.payment(authorized, at));
             case PaymentCaptured captured ->
                 order.payment(captured.paymentId(), payment -> payment.capture(MAPPER.capture(captured, at)))
+                        .reached(Milestone.CAPTURED, at)
                         .totals(MAPPER.totals(captured.totals()));
             case PaymentVoided voided ->
                 order.payment(voided.paymentId(), payment -> payment.voided(voided.amount(), at));
@@ -118,6 +121,7 @@ final class OrderChanges {
             case RefundSucceeded succeeded ->
                 refund(order, succeeded.allocations(), -1, 1)
                         .refund(succeeded.refundId(), refund -> refund.decided("SUCCEEDED", at, null))
+                        .reached(Milestone.REFUNDED, at)
                         .totals(MAPPER.totals(succeeded.totals()));
             case RefundFailed failed -> {
                 refund(order, failed.allocations(), -1, 0)
@@ -159,6 +163,7 @@ final class OrderChanges {
                         received.returnId(),
                         known -> known.receive(
                                 MAPPER.received(received.items()), MAPPER.fees(received.fees()), received.credit(), at))
+                .reached(Milestone.RETURNED, at)
                 .totals(MAPPER.totals(received.totals()));
     }
 

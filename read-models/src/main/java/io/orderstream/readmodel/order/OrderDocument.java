@@ -2,6 +2,7 @@ package io.orderstream.readmodel.order;
 
 import io.orderstream.readmodel.ReadModelDocument;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when that event occurred
  * @param country where it goes; with {@code region} the shipping address of today
  * @param imported where it came from, if it was imported
+ * @param timeline the milestones it came to, each once, by when that was
  */
 public record OrderDocument(
         String id,
@@ -49,8 +51,17 @@ public record OrderDocument(
         @Nullable Instant completedAt,
         @Nullable Instant returnsUntil,
         @Nullable String cancelReason,
-        @Nullable Imported imported)
+        @Nullable Imported imported,
+        List<TimelineEntry> timeline)
         implements ReadModelDocument {
+
+    /** When an order came to a milestone, to the millisecond: as it is stored, so that the order of entries is too. */
+    public record TimelineEntry(Milestone what, Instant at) {
+
+        public TimelineEntry {
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /**
      * Where an order came from that another system began.

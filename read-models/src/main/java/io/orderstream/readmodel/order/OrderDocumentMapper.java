@@ -48,6 +48,7 @@ interface OrderDocumentMapper {
     @Mapping(target = "notes", expression = "java(List.of())")
     @Mapping(target = "cancelReason", ignore = true)
     @Mapping(target = "imported", ignore = true)
+    @Mapping(target = "timeline", expression = "java(List.of())")
     OrderDocument placed(StoredEvent event, OrderPlaced placed);
 
     @Mapping(target = ".", source = "imported.order")
@@ -65,6 +66,7 @@ interface OrderDocumentMapper {
     @Mapping(target = "cancelReason", ignore = true)
     @Mapping(target = "imported", expression = "java(origin(imported, event.metadata().occurredAt()))")
     @Mapping(target = "returns", expression = "java(returns(imported.returns(), event.metadata().occurredAt()))")
+    @Mapping(target = "timeline", expression = "java(List.of())")
     OrderDocument imported(StoredEvent event, OrderImported imported);
 
     @Mapping(target = "importedAt", source = "at")

@@ -2,6 +2,7 @@ package io.orderstream.readmodel.order;
 
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.readmodel.order.OrderDocument.Address;
+import io.orderstream.readmodel.order.OrderDocument.Capture;
 import io.orderstream.readmodel.order.OrderDocument.Fulfillment;
 import io.orderstream.readmodel.order.OrderDocument.Hold;
 import io.orderstream.readmodel.order.OrderDocument.Line;
@@ -11,12 +12,16 @@ import io.orderstream.readmodel.order.OrderDocument.Payment;
 import io.orderstream.readmodel.order.OrderDocument.Quantities;
 import io.orderstream.readmodel.order.OrderDocument.Refund;
 import io.orderstream.readmodel.order.OrderDocument.Return;
+import io.orderstream.readmodel.order.OrderDocument.TimelineEntry;
 import io.orderstream.readmodel.order.OrderDocument.Totals;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A document while one event is folded into it; finished, it has the event's place and freshly derived statuses. */
@@ -38,6 +43,7 @@ final class OrderDraft {
     private @Nullable Instant completedAt;
     private @Nullable Instant returnsUntil;
     private @Nullable String cancelReason;
+    private List<TimelineEntry> timeline;
 
     private OrderDraft(OrderDocument current) {
         this.current = current;
@@ -56,6 +62,7 @@ final class OrderDraft {
         this.completedAt = current.completedAt();
         this.returnsUntil = current.returnsUntil();
         this.cancelReason = current.cancelReason();
+        this.timeline = current.timeline();
     }
 
     static OrderDraft of(OrderDocument current) {
@@ -136,7 +143,7 @@ final class OrderDraft {
     OrderDraft completed(Instant at, Instant lastReturn) {
         completedAt = at;
         returnsUntil = lastReturn;
-        return lifecycle("COMPLETED");
+        return lifecycle("COMPLETED").reached(Milestone.COMPLETED, at);
     }
 
     OrderDraft note(Note written) {
@@ -152,6 +159,36 @@ final class OrderDraft {
     OrderDraft cancelReason(String given) {
         cancelReason = given;
         return this;
+    }
+
+    /** Notes the milestone, unless the order came to it before or it is not known when it did. */
+    OrderDraft reached(Milestone what, @Nullable Instant at) {
+        if (at != null && timeline.stream().noneMatch(entry -> entry.what() == what)) {
+            timeline = with(timeline, new TimelineEntry(what, at)).stream()
+                    .sorted(Comparator.comparing(TimelineEntry::at))
+                    .toList();
+        }
+        return this;
+    }
+
+    /** Notes what the order had come to when it was recorded; nothing but its placing unless another system began it. */
+    OrderDraft began() {
+        return reached(Milestone.PLACED, current.placedAt())
+                .reached(
+                        Milestone.CAPTURED,
+                        first(payments.stream()
+                                .flatMap(payment -> payment.captures().stream())
+                                .map(Capture::capturedAt)))
+                .reached(Milestone.SHIPPED, first(fulfillments.stream().map(Fulfillment::shippedAt)))
+                .reached(Milestone.COMPLETED, completedAt);
+    }
+
+    private static @Nullable Instant first(Stream<@Nullable Instant> times) {
+        return times.filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private static @Nullable Instant last(Stream<@Nullable Instant> times) {
+        return times.filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
     }
 
     private long authorized() {
@@ -173,6 +210,10 @@ final class OrderDraft {
     }
 
     OrderDocument after(StoredEvent event) {
+        FulfilmentStatus fulfilment = FulfilmentStatus.of(lines);
+        if (fulfilment == FulfilmentStatus.DELIVERED) {
+            reached(Milestone.DELIVERED, last(fulfillments.stream().map(Fulfillment::deliveredAt)));
+        }
         return new OrderDocument(
                 current.id(),
                 event.position(),
@@ -187,7 +228,7 @@ final class OrderDraft {
                 event.metadata().occurredAt(),
                 lifecycle,
                 PaymentStatus.of(totals, authorized()),
-                FulfilmentStatus.of(lines),
+                fulfilment,
                 ReturnStatus.of(lines),
                 current.policy(),
                 party,
@@ -205,6 +246,7 @@ final class OrderDraft {
                 completedAt,
                 returnsUntil,
                 cancelReason,
-                current.imported());
+                current.imported(),
+                timeline);
     }
 }

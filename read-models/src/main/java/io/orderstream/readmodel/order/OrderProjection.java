@@ -23,7 +23,7 @@ public final class OrderProjection implements Projection<OrderDocument> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -52,10 +52,12 @@ public final class OrderProjection implements Projection<OrderDocument> {
 
     private static OrderDraft begin(StoredEvent event) {
         if (event.event() instanceof OrderPlaced placed) {
-            return OrderDraft.of(MAPPER.placed(event, placed));
+            return OrderDraft.of(MAPPER.placed(event, placed)).began();
         }
         if (event.event() instanceof OrderImported imported) {
-            return OrderDraft.of(MAPPER.imported(event, imported));
+            return OrderDraft.of(MAPPER.imported(event, imported))
+                    .began()
+                    .reached(Milestone.IMPORTED, event.metadata().occurredAt());
         }
         throw new OutOfSequenceException(-1, event);
     }

@@ -16,6 +16,7 @@ import io.orderstream.events.stored.LineQuantity;
 import io.orderstream.events.stored.NoteAdded;
 import io.orderstream.events.stored.OrderCancelled;
 import io.orderstream.events.stored.OrderCancelled.CancelledLine;
+import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
 import io.orderstream.events.stored.OrderContext;
 import io.orderstream.events.stored.OrderEvent;
@@ -258,6 +259,82 @@ class OrderProjectionTests {
     }
 
     @Test
+    void the_timeline_has_each_milestone_once_by_when_the_order_came_to_it() {
+        List<LineQuantity> one = List.of(new LineQuantity("l1", "A", 1));
+        Totals paid = PLACED_TOTALS.captured(1_190);
+        Totals pending = PLACED_TOTALS.captured(2_380).refundRequested(1_190, 1_190);
+        OrderDocument order = given(
+                        placed(true),
+                        new OrderConfirmed(ORDER),
+                        new PaymentAuthorized(ORDER, "p1", 2_380, "ref"),
+                        new PaymentCaptured(ORDER, "p1", "c1", 1_190, paid),
+                        new PaymentCaptured(ORDER, "p1", "c2", 1_190, paid.captured(1_190)),
+                        new FulfillmentAllocated(ORDER, "f1", "berlin", List.of(new LineQuantity("l1", "A", 2))),
+                        new FulfillmentShipped(ORDER, "f1", "berlin", one, List.of()),
+                        new FulfillmentShipped(ORDER, "f1", "berlin", one, List.of()),
+                        new FulfillmentDelivered(ORDER, "f1", one, PLACED_AT.plusSeconds(7)),
+                        new FulfillmentDelivered(ORDER, "f1", one, PLACED_AT.plusSeconds(8)),
+                        new OrderCompleted(ORDER, PLACED_AT.plusSeconds(10), PLACED_AT.plusSeconds(1_000)),
+                        returned(one),
+                        returned(one),
+                        new RefundRequested(ORDER, "r1", "GRANT", 1_190, List.of(), List.of(), 0, 0, "", pending))
+                .when(14, new RefundSucceeded(ORDER, "r1", "GRANT", 1_190, List.of(), pending.refundSucceeded(1_190)));
+
+        assertThat(order.timeline())
+                .containsExactly(
+                        reached(Milestone.PLACED, 0),
+                        reached(Milestone.CONFIRMED, 1),
+                        reached(Milestone.CAPTURED, 3),
+                        reached(Milestone.SHIPPED, 6),
+                        reached(Milestone.DELIVERED, 8),
+                        reached(Milestone.COMPLETED, 10),
+                        reached(Milestone.RETURNED, 11),
+                        reached(Milestone.REFUNDED, 14));
+    }
+
+    @Test
+    void the_timeline_stays_short_whatever_happens_how_often() {
+        OrderDocument order = given().when(0, imported());
+        for (int revision = 1; revision <= 100; revision += 4) {
+            order = new Folding(order).when(revision, new OrderConfirmed(ORDER));
+            order = new Folding(order).when(revision + 1, new NoteAdded(ORDER, "again", "INTERNAL"));
+            order = new Folding(order).when(revision + 2, returned(List.of()));
+            order = new Folding(order).when(revision + 3, cancelled());
+        }
+
+        assertThat(order.timeline())
+                .hasSizeLessThanOrEqualTo(Milestone.values().length)
+                .containsExactlyInAnyOrder(
+                        reached(Milestone.PLACED, 0),
+                        reached(Milestone.CAPTURED, 0),
+                        reached(Milestone.IMPORTED, 0),
+                        reached(Milestone.CONFIRMED, 1),
+                        reached(Milestone.RETURNED, 3),
+                        reached(Milestone.CANCELLED, 4));
+    }
+
+    @Test
+    void what_a_carrier_tells_late_stands_where_it_happened() {
+        List<LineQuantity> both = List.of(new LineQuantity("l1", "A", 2));
+        OrderDocument order = given(
+                        placed(true),
+                        new FulfillmentAllocated(ORDER, "f1", "berlin", both),
+                        new FulfillmentShipped(ORDER, "f1", "berlin", both, List.of()),
+                        new OrderConfirmed(ORDER))
+                .when(4, new FulfillmentDelivered(ORDER, "f1", both, PLACED_AT.plusMillis(2_500)));
+
+        assertThat(order.timeline())
+                .extracting(OrderDocument.TimelineEntry::what)
+                .containsExactly(Milestone.PLACED, Milestone.SHIPPED, Milestone.DELIVERED, Milestone.CONFIRMED);
+    }
+
+    @Test
+    void a_timeline_is_kept_as_it_is_stored() {
+        assertThat(new OrderDocument.TimelineEntry(Milestone.DELIVERED, PLACED_AT.plusNanos(1_999_999)))
+                .isEqualTo(new OrderDocument.TimelineEntry(Milestone.DELIVERED, PLACED_AT.plusMillis(1)));
+    }
+
+    @Test
     void a_missing_event_is_never_passed_over() {
         Folding order = given(placed(true));
 
@@ -294,6 +371,27 @@ class OrderProjectionTests {
                 List.of(),
                 PLACED_TOTALS,
                 null);
+    }
+
+    private static OrderDocument.TimelineEntry reached(Milestone what, long secondsLater) {
+        return new OrderDocument.TimelineEntry(what, PLACED_AT.plusSeconds(secondsLater));
+    }
+
+    private static ReturnReceived returned(List<LineQuantity> items) {
+        return new ReturnReceived(
+                ORDER,
+                "t1",
+                items.stream()
+                        .map(item -> new ReturnReceived.ReceivedItem(
+                                item.lineId(), item.sku(), item.quantity(), 0, "RESTOCK", AMOUNTS.nothing()))
+                        .toList(),
+                List.of(),
+                0,
+                PLACED_TOTALS);
+    }
+
+    private static OrderCancelled cancelled() {
+        return new OrderCancelled(ORDER, "", List.of(), PLACED_TOTALS, NOTHING);
     }
 
     private static OrderImported imported() {

@@ -244,8 +244,10 @@ class OperatingIntegrationTests {
 
     @Test
     void the_admin_api_shows_what_there_is_and_refuses_what_does_not_fit() throws Exception {
-        assertThat(request("GET", "").body()).contains("\"name\":\"orders\"", "\"name\":\"relay\"", "\"lag\":");
+        assertThat(request("GET", "").body())
+                .contains("\"name\":\"orders\"", "\"name\":\"sales\"", "\"name\":\"relay\"", "\"lag\":");
         assertThat(request("POST", "/nothing/pause").statusCode()).isEqualTo(404);
+        assertThat(request("POST", "/sales/rebuild").statusCode()).isEqualTo(202);
         assertThat(request("POST", "/tally/back").statusCode()).isEqualTo(409);
         assertThat(request("POST", "/tally/rebuild?shards=0").statusCode()).isEqualTo(400);
         assertThat(request("GET", "/fussy/parked").body()).isEqualTo("{\"items\":[]}");

@@ -151,7 +151,7 @@ public final class Backing implements AutoCloseable {
                 "correlation",
                 command.toString(),
                 new Actor(Actor.Type.SYSTEM, "test"),
-                1,
+                codec.schemaVersion(event),
                 PLACED_AT.plusSeconds(step),
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
         return new StoredEvent(orderId, step, position, metadata, event);

@@ -1,6 +1,7 @@
 package io.orderstream.readmodel;
 
 import io.orderstream.events.stored.Actor;
+import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.EventMetadata;
 import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.StoredEvent;
@@ -15,6 +16,7 @@ import java.util.UUID;
 /** A log of events, and what projections make of it. */
 public final class TestLog {
 
+    private final EventCodec codec = new EventCodec();
     private final List<StoredEvent> events = new ArrayList<>();
     private final Map<String, Long> revisions = new HashMap<>();
 
@@ -27,7 +29,7 @@ public final class TestLog {
                 "correlation",
                 "causation",
                 new Actor(Actor.Type.USER, "ada"),
-                1,
+                codec.schemaVersion(event),
                 occurredAt,
                 null);
         events.add(new StoredEvent(orderId, revision, position, metadata, event));

@@ -135,14 +135,18 @@ public final class TestOrder {
     public TestOrder cancelled(long unitsLeft) {
         Totals before = totals;
         totals = totals.allCancelled();
-        return record(new OrderCancelled(
-                context,
-                "",
-                List.of(
-                        new CancelledLine("l1", "A", unitsLeft, worth(unitsLeft)),
-                        new CancelledLine("l2", "B", 1, worth(1))),
-                before,
-                totals));
+        return record(new OrderCancelled(context, "", cancelledLines(unitsLeft), before, totals));
+    }
+
+    /** The same as it was recorded in version 1, which did not say what the order amounted to before. */
+    public TestOrder cancelledInVersion1(long unitsLeft) {
+        totals = totals.allCancelled();
+        return record(new OrderCancelled(context, "", cancelledLines(unitsLeft), null, totals));
+    }
+
+    private static List<CancelledLine> cancelledLines(long unitsLeft) {
+        return List.of(
+                new CancelledLine("l1", "A", unitsLeft, worth(unitsLeft)), new CancelledLine("l2", "B", 1, worth(1)));
     }
 
     public TestOrder captured(long amount) {

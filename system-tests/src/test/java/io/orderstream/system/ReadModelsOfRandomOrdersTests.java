@@ -7,6 +7,7 @@ import io.orderstream.command.order.domain.Order;
 import io.orderstream.command.order.domain.OrderCommand;
 import io.orderstream.command.order.domain.OrderDecider;
 import io.orderstream.events.stored.Actor;
+import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.EventMetadata;
 import io.orderstream.events.stored.OrderEvent;
 import io.orderstream.events.stored.StoredEvent;
@@ -46,6 +47,7 @@ class ReadModelsOfRandomOrdersTests {
 
     private static final int ORDERS = Integer.getInteger("orderstream.random.orders", 300);
     private static final int STEPS = 60;
+    private static final EventCodec CODEC = new EventCodec();
     private static final ReportingCalendar CALENDAR = new ReportingCalendar(ZoneId.of("Europe/Berlin"));
 
     private final List<StoredEvent> log = new ArrayList<>();
@@ -225,8 +227,9 @@ class ReadModelsOfRandomOrdersTests {
         long revision = revisions.merge(orderId, 0L, (before, first) -> before + 1);
         Instant at = RandomCommands.NOW.plusSeconds(log.size());
         Actor actor = new Actor(Actor.Type.SYSTEM, "test");
-        EventMetadata metadata =
-                new EventMetadata(new UUID(0, log.size()), "hash", "correlation", "causation", actor, 1, at, null);
+        int version = CODEC.schemaVersion(event);
+        EventMetadata metadata = new EventMetadata(
+                new UUID(0, log.size()), "hash", "correlation", "causation", actor, version, at, null);
         return new StoredEvent(orderId, revision, log.size(), metadata, event);
     }
 

@@ -1,6 +1,7 @@
 package io.orderstream.projector.relay;
 
 import io.orderstream.events.stored.Actor;
+import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.EventMetadata;
 import io.orderstream.events.stored.FulfillmentAllocated;
 import io.orderstream.events.stored.FulfillmentCancelled;
@@ -184,6 +185,7 @@ final class History {
     }
 
     private static List<StoredEvent> stored(String orderId, OrderEvent... events) {
+        EventCodec codec = new EventCodec();
         List<StoredEvent> stored = new ArrayList<>();
         for (int revision = 0; revision < events.length; revision++) {
             EventMetadata metadata = new EventMetadata(
@@ -192,7 +194,7 @@ final class History {
                     "correlation",
                     "causation",
                     new Actor(Actor.Type.USER, PERSONAL),
-                    1,
+                    codec.schemaVersion(events[revision]),
                     PLACED_AT.plusSeconds(revision * 60L),
                     "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
             stored.add(new StoredEvent(orderId, revision, 100 + revision, metadata, events[revision]));

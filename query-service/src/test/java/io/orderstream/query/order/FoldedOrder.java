@@ -1,6 +1,7 @@
 package io.orderstream.query.order;
 
 import io.orderstream.events.stored.Actor;
+import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.EventMetadata;
 import io.orderstream.events.stored.LineAmounts;
 import io.orderstream.events.stored.OrderCancelled;
@@ -98,7 +99,7 @@ public record FoldedOrder(OrderContext order, OrderDocument document, List<Store
                 "correlation",
                 "causation",
                 new Actor(Actor.Type.SYSTEM, "test"),
-                1,
+                new EventCodec().schemaVersion(event),
                 at,
                 null);
         return new StoredEvent(id, revision, position, metadata, event);

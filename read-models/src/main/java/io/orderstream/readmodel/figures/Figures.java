@@ -46,6 +46,9 @@ import java.util.function.ToLongFunction;
  * states with what was cancelled there added again; its {@code grand} is the stated one even where the parts make another. Figures add up: those of several orders, or of several events of one order,
  * are the sum of each. A sum that does not fit is an {@link ArithmeticException}.
  *
+ * <p>Of an order whose cancellation was recorded in version 1, which did not say what the order amounted to, only what the
+ * lines were worth is taken off again: shipping, fees and credits stay, and {@link #net} of that order is not zero.
+ *
  * @param orders how many orders were placed
  * @param units how many units they had
  * @param gross what the lines were worth before discounts and without tax
@@ -120,18 +123,8 @@ public record Figures(
         return switch (event) {
             case OrderPlaced placed -> placed(placed);
             case OrderImported imported -> imported(imported);
-            case LinesCancelled cancelled ->
-                cancelled(
-                        0,
-                        cancelled.lines(),
-                        sum(cancelled.lines(), line -> line.amounts().worth()),
-                        0);
-            case OrderCancelled cancelled ->
-                cancelled(
-                        1,
-                        cancelled.lines(),
-                        cancelled.before().grand(),
-                        negateExact(cancelled.before().credits()));
+            case LinesCancelled cancelled -> cancelled(0, cancelled.lines(), worth(cancelled.lines()), 0);
+            case OrderCancelled cancelled -> cancelled(cancelled);
             case ReturnReceived received -> returned(received);
             case PaymentCaptured captured -> money(0, captured.amount(), 0, 0);
             case RefundRequested requested ->
@@ -202,6 +195,18 @@ public record Figures(
                 totals.captured(),
                 totals.refunded(),
                 totals.pendingRefunds());
+    }
+
+    /** Version 1 of the event did not say what the order amounted to: only what its lines were worth is known then. */
+    private static Figures cancelled(OrderCancelled cancelled) {
+        Totals before = cancelled.before();
+        return before == null
+                ? cancelled(1, cancelled.lines(), worth(cancelled.lines()), 0)
+                : cancelled(1, cancelled.lines(), before.grand(), negateExact(before.credits()));
+    }
+
+    private static long worth(List<CancelledLine> lines) {
+        return sum(lines, line -> line.amounts().worth());
     }
 
     private static Figures cancelled(long orders, List<CancelledLine> lines, long amount, long credited) {

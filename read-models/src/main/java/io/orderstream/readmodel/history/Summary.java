@@ -52,7 +52,11 @@ final class Summary {
             case OrderConfirmed confirmed -> "confirmed";
             case OrderCompleted completed -> "completed";
             case OrderCancelled cancelled ->
-                "cancelled: " + money(cancelled.before().grand(), cancelled) + " taken off";
+                "cancelled: "
+                        + (cancelled.before() == null
+                                ? units(cancelled.lines(), CancelledLine::quantity)
+                                : money(cancelled.before().grand(), cancelled))
+                        + " taken off";
             case LinesCancelled cancelled ->
                 units(cancelled.lines(), CancelledLine::quantity) + " taken off, "
                         + money(

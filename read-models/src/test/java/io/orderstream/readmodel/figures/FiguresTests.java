@@ -47,6 +47,17 @@ class FiguresTests {
     }
 
     @Test
+    void an_order_cancelled_in_version_1_leaves_what_its_event_does_not_tell() {
+        order.placed().cancelledUnits(1).cancelledInVersion1(1);
+
+        Figures figures = figures();
+        assertThat(figures.cancelledOrders()).isEqualTo(1);
+        assertThat(figures.cancelledUnits()).isEqualTo(3);
+        assertThat(figures.cancelled()).isEqualTo(3 * 1_190);
+        assertThat(figures.net()).as("shipping with its tax").isEqualTo(595);
+    }
+
+    @Test
     void cancelling_the_order_takes_back_what_was_granted() {
         order.placed().captured(4_165).grantRequested(1).refundSucceeded("GRANT", 1_190);
         order.cancelled(2);

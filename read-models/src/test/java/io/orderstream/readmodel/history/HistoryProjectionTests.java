@@ -39,6 +39,21 @@ class HistoryProjectionTests {
     }
 
     @Test
+    void what_was_cancelled_in_version_1_is_read_back_and_tells_its_units() {
+        new TestOrder(log, "o1").placed().cancelledInVersion1(2);
+
+        assertThat(documents()).map(projection::event).isEqualTo(log.events());
+        assertThat(documents().getLast().summary()).isEqualTo("cancelled: 3 units taken off");
+    }
+
+    @Test
+    void a_summary_says_what_a_cancelled_order_amounted_to() {
+        new TestOrder(log, "o1").placed().cancelled(2);
+
+        assertThat(documents().getLast().summary()).isEqualTo("cancelled: 41.65 EUR taken off");
+    }
+
+    @Test
     void a_summary_has_no_personal_data() {
         new TestOrder(log, "o1").placed();
 

@@ -1,6 +1,7 @@
 package io.orderstream.events.stored;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The one place where event types, their schema versions and the way from old versions stand. */
 public final class OrderEventTypes {
@@ -10,7 +11,7 @@ public final class OrderEventTypes {
             new EventType("order-placed", OrderPlaced.class, 1),
             new EventType("order-imported", OrderImported.class, 1),
             new EventType("order-confirmed", OrderConfirmed.class, 1),
-            new EventType("order-cancelled", OrderCancelled.class, 1),
+            new EventType("order-cancelled", OrderCancelled.class, 2),
             new EventType("hold-placed", HoldPlaced.class, 1),
             new EventType("hold-released", HoldReleased.class, 1),
             new EventType("shipping-address-changed", ShippingAddressChanged.class, 1),
@@ -34,7 +35,10 @@ public final class OrderEventTypes {
             new EventType("return-received", ReturnReceived.class, 1));
 
     /** One step for every version that was ever released and is no longer current. */
-    public static final List<Upcaster> UPCASTERS = List.of();
+    public static final List<Upcaster> UPCASTERS = List.of(
+            // what the order amounted to before is not in version 1, and so stays absent; in some it was written
+            // already
+            new Upcaster("order-cancelled", 1, UnaryOperator.identity()));
 
     private OrderEventTypes() {}
 }

@@ -82,6 +82,10 @@ final class Samples {
             Totals.of(300_000, 5_090, 490, 0, 56_126, 0, 0, 0, 0),
             new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 
+    /** Version 1 did not say what the order amounted to before. */
+    static final OrderCancelled CANCELLED_IN_VERSION_1 =
+            new OrderCancelled(ORDER, CANCELLED.reason(), CANCELLED.lines(), null, CANCELLED.totals());
+
     static final HoldPlaced HOLD_PLACED =
             new HoldPlaced(ORDER, id(31), "FRAUD", List.of(LINE_ID), "card and address do not match");
 
@@ -234,6 +238,27 @@ final class Samples {
             RETURN_DECLINED,
             RETURN_CANCELLED,
             RETURN_RECEIVED);
+
+    /** What is read of old versions, where it is not what is written now. */
+    static final List<OrderEvent> OF_OLD_VERSIONS = List.of(CANCELLED_IN_VERSION_1);
+
+    /** The event in its current version, beside {@link #METADATA} otherwise. */
+    static EncodedEvent encode(EventCodec codec, OrderEvent event) {
+        return codec.encode(event, metadata(codec.schemaVersion(event)));
+    }
+
+    /** {@link #METADATA} of another version. */
+    static EventMetadata metadata(int schemaVersion) {
+        return new EventMetadata(
+                METADATA.commandId(),
+                METADATA.requestHash(),
+                METADATA.correlationId(),
+                METADATA.causationId(),
+                METADATA.actor(),
+                schemaVersion,
+                METADATA.occurredAt(),
+                METADATA.traceparent());
+    }
 
     private static String id(int number) {
         return "0195a1c4-7c1e-7a50-8d3e-0c6f0b2a4e" + number;

@@ -50,6 +50,15 @@ class CancellationRulesTests {
     }
 
     @Test
+    void an_order_folds_the_same_if_its_cancellation_was_recorded_in_version_1() {
+        Scenario order = given(PLACE, cancel(2));
+        OrderCancelled now = order.when(new CancelOrder("")).records(OrderCancelled.class);
+        OrderCancelled then = new OrderCancelled(now.order(), now.reason(), now.lines(), null, now.totals());
+
+        assertThat(OrderDecider.evolve(order.existing(), then)).isEqualTo(OrderDecider.evolve(order.existing(), now));
+    }
+
+    @Test
     void no_more_is_cancelled_than_is_there() {
         given(PLACE, cancel(2)).when(cancel(2)).rejected("quantity-exceeded");
     }

@@ -352,8 +352,10 @@ class OrderModelTests {
     }
 
     private static OrderEvent throughJson(OrderEvent event) {
-        EventMetadata metadata = new EventMetadata(
-                new UUID(0, 1), "hash", "correlation", "causation", new Actor(Actor.Type.SYSTEM, "test"), 1, NOW, null);
+        Actor actor = new Actor(Actor.Type.SYSTEM, "test");
+        int version = CODEC.schemaVersion(event);
+        EventMetadata metadata =
+                new EventMetadata(new UUID(0, 1), "hash", "correlation", "causation", actor, version, NOW, null);
         EncodedEvent encoded = CODEC.encode(event, metadata);
         return CODEC.decode("o1", 0, 0, encoded.type(), encoded.data(), encoded.metadata())
                 .event();

@@ -38,12 +38,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The three backing services for real, and a writer of orders' events. */
 public final class Backing implements AutoCloseable {
 
+    private static final EventCodec CODEC = new EventCodec();
     private static final Instant PLACED_AT = Instant.parse("2026-03-01T09:30:00Z");
     private static final LineAmounts AMOUNTS = new LineAmounts(2_000, 0, 2_000, List.of(380L));
     private static final Totals PLACED_TOTALS = Totals.of(2_000, 0, 0, 0, 380, 0, 0, 0, 0);
 
     private final Path folder;
-    private final EventCodec codec = new EventCodec();
     private final List<StoredEvent> written = new ArrayList<>();
     private final EventStoreDBClient log;
     private final int eventStorePort;
@@ -119,7 +119,7 @@ public final class Backing implements AutoCloseable {
 
     private void append(String orderId, String channel, int step) {
         StoredEvent event = event(orderId, channel, step, 0);
-        EncodedEvent encoded = codec.encode(event.event(), event.metadata());
+        EncodedEvent encoded = CODEC.encode(event.event(), event.metadata());
         long position = append(OrderStreams.nameOf(orderId), step - 1, encoded);
         written.add(new StoredEvent(orderId, step, position, event.metadata(), event.event()));
     }
@@ -151,7 +151,7 @@ public final class Backing implements AutoCloseable {
                 "correlation",
                 command.toString(),
                 new Actor(Actor.Type.SYSTEM, "test"),
-                codec.schemaVersion(event),
+                CODEC.schemaVersion(event),
                 PLACED_AT.plusSeconds(step),
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
         return new StoredEvent(orderId, step, position, metadata, event);

@@ -151,7 +151,7 @@ public final class TestOrder {
 
     public TestOrder captured(long amount) {
         totals = totals.captured(amount);
-        return record(new PaymentCaptured(context, "p1", "c1", amount, totals));
+        return record(new PaymentCaptured(context, "p1", "c1", null, amount, totals));
     }
 
     public TestOrder grantRequested(long units) {

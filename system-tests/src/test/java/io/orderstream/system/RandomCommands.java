@@ -94,7 +94,7 @@ final class RandomCommands {
             case 0, 1 -> new ConfirmOrder();
             case 2 -> new CancelLines(List.of(item), "");
             case 3 -> new RecordAuthorization(payment, payment, new BigDecimal("500.00"));
-            case 4 -> new RecordCapture(payment, "c" + random.nextInt(9), amount(5_000));
+            case 4 -> new RecordCapture(payment, "c" + random.nextInt(9), null, amount(5_000));
             case 5, 6 -> new AllocateFulfillment(fulfillment, "berlin", List.of(item));
             case 7, 8 -> new ShipFulfillment(fulfillment, List.of(), List.of());
             case 9 -> new DeliverFulfillment(fulfillment, List.of(), NOW, NOW);

@@ -99,9 +99,10 @@ abstract class ImportOrderMapper {
         List<ImportedCapture> captures = new ArrayList<>();
         for (ImportOrderRequest.Capture capture :
                 Objects.requireNonNullElse(payment.captures(), List.<ImportOrderRequest.Capture>of())) {
-            String reference = capture.reference() == null ? "imported/" + captures.size() : capture.reference();
+            String called = capture.reference() == null ? "imported/" + captures.size() : capture.reference();
             captures.add(new ImportedCapture(
-                    OrderIds.captureOf(paymentId, capture.captureId(), reference),
+                    OrderIds.captureOf(paymentId, capture.captureId(), called),
+                    capture.reference(),
                     capture.amount(),
                     millis(Objects.requireNonNullElse(capture.capturedAt(), authorizedAt))));
         }

@@ -48,7 +48,7 @@ final class PaymentController {
                 headers,
                 "capture",
                 List.of(paymentId, request),
-                order -> captureId);
+                order -> request.reference() == null ? captureId : order.captureCalled(request.reference()));
     }
 
     @PostMapping("/{paymentId}/void")

@@ -96,7 +96,7 @@ final class History {
                 new FulfillmentAllocated(ORDER, id(51), "berlin-1", both),
                 new FulfillmentCancelled(ORDER, id(51), both),
                 new FulfillmentAllocated(ORDER, id(52), "hamburg-2", both),
-                new PaymentCaptured(ORDER, id(41), id(42), 380_68, paid),
+                new PaymentCaptured(ORDER, id(41), id(42), PERSONAL, 380_68, paid),
                 new PaymentVoided(ORDER, id(41), 23_80),
                 new FulfillmentShipped(
                         ORDER, id(52), "hamburg-2", both, List.of(new Parcel("DHL", "JJD-" + PERSONAL, both))),
@@ -167,7 +167,7 @@ final class History {
                                 "psp-" + PERSONAL,
                                 404_49,
                                 0,
-                                List.of(new ImportedCapture(id(42), 404_49, PLACED_AT)),
+                                List.of(new ImportedCapture(id(42), PERSONAL, 404_49, PLACED_AT)),
                                 0,
                                 PLACED_AT)),
                         List.of(new ImportedFulfillment(

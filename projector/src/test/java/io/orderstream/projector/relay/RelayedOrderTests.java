@@ -105,7 +105,7 @@ class RelayedOrderTests {
                         "Ada-reference",
                         1_000,
                         0,
-                        List.of(new OrderImported.ImportedCapture("c1", 1_000, PLACED_AT)),
+                        List.of(new OrderImported.ImportedCapture("c1", null, 1_000, PLACED_AT)),
                         0,
                         PLACED_AT)),
                 List.of(new OrderImported.ImportedFulfillment(

@@ -183,7 +183,7 @@ class OrderProjectionTests {
     @Test
     void a_payment_is_authorized_captured_and_refunded() {
         OrderEvent authorized = new PaymentAuthorized(ORDER, "p1", 2_380, "ref");
-        OrderEvent captured = new PaymentCaptured(ORDER, "p1", "c1", 2_380, PLACED_TOTALS.captured(2_380));
+        OrderEvent captured = new PaymentCaptured(ORDER, "p1", "c1", null, 2_380, PLACED_TOTALS.captured(2_380));
         List<RefundAllocation> allocations = List.of(new RefundAllocation("p1", 1_190));
         List<CreditedLine> lines =
                 List.of(new CreditedLine("l1", "A", 1, new LineAmounts(1_000, 0, 1_000, List.of(190L))));
@@ -267,8 +267,8 @@ class OrderProjectionTests {
                         placed(true),
                         new OrderConfirmed(ORDER),
                         new PaymentAuthorized(ORDER, "p1", 2_380, "ref"),
-                        new PaymentCaptured(ORDER, "p1", "c1", 1_190, paid),
-                        new PaymentCaptured(ORDER, "p1", "c2", 1_190, paid.captured(1_190)),
+                        new PaymentCaptured(ORDER, "p1", "c1", null, 1_190, paid),
+                        new PaymentCaptured(ORDER, "p1", "c2", null, 1_190, paid.captured(1_190)),
                         new FulfillmentAllocated(ORDER, "f1", "berlin", List.of(new LineQuantity("l1", "A", 2))),
                         new FulfillmentShipped(ORDER, "f1", "berlin", one, List.of()),
                         new FulfillmentShipped(ORDER, "f1", "berlin", one, List.of()),
@@ -415,7 +415,7 @@ class OrderProjectionTests {
                         "pi_1",
                         2_381,
                         0,
-                        List.of(new OrderImported.ImportedCapture("c1", 2_381, PLACED_AT)),
+                        List.of(new OrderImported.ImportedCapture("c1", null, 2_381, PLACED_AT)),
                         100,
                         PLACED_AT)),
                 List.of(),

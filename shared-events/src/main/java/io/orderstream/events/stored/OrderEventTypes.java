@@ -9,7 +9,7 @@ public final class OrderEventTypes {
     /** Every type of stored event there is. */
     public static final List<EventType> TYPES = List.of(
             new EventType("order-placed", OrderPlaced.class, 1),
-            new EventType("order-imported", OrderImported.class, 1),
+            new EventType("order-imported", OrderImported.class, 2),
             new EventType("order-confirmed", OrderConfirmed.class, 1),
             new EventType("order-cancelled", OrderCancelled.class, 2),
             new EventType("hold-placed", HoldPlaced.class, 1),
@@ -18,7 +18,7 @@ public final class OrderEventTypes {
             new EventType("note-added", NoteAdded.class, 1),
             new EventType("lines-cancelled", LinesCancelled.class, 1),
             new EventType("payment-authorized", PaymentAuthorized.class, 1),
-            new EventType("payment-captured", PaymentCaptured.class, 1),
+            new EventType("payment-captured", PaymentCaptured.class, 2),
             new EventType("payment-voided", PaymentVoided.class, 1),
             new EventType("refund-requested", RefundRequested.class, 1),
             new EventType("refund-succeeded", RefundSucceeded.class, 1),
@@ -38,7 +38,10 @@ public final class OrderEventTypes {
     public static final List<Upcaster> UPCASTERS = List.of(
             // what the order amounted to before is not in version 1, and so stays absent; in some it was written
             // already
-            new Upcaster("order-cancelled", 1, UnaryOperator.identity()));
+            new Upcaster("order-cancelled", 1, UnaryOperator.identity()),
+            // the provider's reference of a capture was made into its id, and cannot be told from that
+            new Upcaster("payment-captured", 1, UnaryOperator.identity()),
+            new Upcaster("order-imported", 1, UnaryOperator.identity()));
 
     private OrderEventTypes() {}
 }

@@ -112,8 +112,13 @@ public record OrderImported(
         }
     }
 
-    /** Money that came in, in minor units. */
-    public record ImportedCapture(String captureId, long amount, Instant capturedAt) {
+    /**
+     * Money that came in, in minor units.
+     *
+     * @param reference what the provider calls it, if that was told; absent in what was recorded in version 1
+     */
+    public record ImportedCapture(
+            String captureId, @Nullable String reference, long amount, Instant capturedAt) {
         public ImportedCapture {
             Objects.requireNonNull(captureId, "captureId");
             Objects.requireNonNull(capturedAt, "capturedAt");

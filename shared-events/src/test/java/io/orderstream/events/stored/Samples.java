@@ -105,7 +105,11 @@ final class Samples {
     static final PaymentAuthorized PAYMENT_AUTHORIZED = new PaymentAuthorized(ORDER, id(41), 351_526, "pi_3Nq");
 
     static final PaymentCaptured PAYMENT_CAPTURED = new PaymentCaptured(
-            ORDER, id(41), id(42), 351_526, Totals.of(300_000, 5_090, 490, 0, 56_126, 0, 351_526, 0, 0));
+            ORDER, id(41), id(42), "ch_3Nq", 351_526, Totals.of(300_000, 5_090, 490, 0, 56_126, 0, 351_526, 0, 0));
+
+    /** Version 1 did not say what the provider calls a capture. */
+    static final PaymentCaptured CAPTURED_IN_VERSION_1 =
+            new PaymentCaptured(ORDER, id(41), id(42), null, 351_526, PAYMENT_CAPTURED.totals());
 
     static final PaymentVoided PAYMENT_VOIDED = new PaymentVoided(ORDER, id(41), 351_526);
 
@@ -196,7 +200,7 @@ final class Samples {
                     "pi_3Nq",
                     250_000,
                     15_490,
-                    List.of(new ImportedCapture(id(42), 234_510, Instant.parse("2026-03-02T08:00:00Z"))),
+                    List.of(new ImportedCapture(id(42), "ch_3Nq", 234_510, Instant.parse("2026-03-02T08:00:00Z"))),
                     58_509,
                     ORDER.placedAt())),
             List.of(new ImportedFulfillment(
@@ -211,6 +215,32 @@ final class Samples {
             List.of(new TotalDifference("grand", 234_511, 234_510)),
             Instant.parse("2026-03-09T10:00:00Z"),
             Instant.parse("2026-04-08T10:00:00Z"));
+
+    /** Version 1 did not say what the provider calls a capture. */
+    static final OrderImported IMPORTED_IN_VERSION_1 = new OrderImported(
+            ORDER,
+            IMPORTED.source(),
+            IMPORTED.externalId(),
+            IMPORTED.lifecycle(),
+            IMPORTED.policy(),
+            IMPORTED.party(),
+            IMPORTED.lines(),
+            IMPORTED.discounts(),
+            IMPORTED.shippingCharges(),
+            List.of(new ImportedPayment(
+                    id(41),
+                    "pi_3Nq",
+                    250_000,
+                    15_490,
+                    List.of(new ImportedCapture(id(42), null, 234_510, Instant.parse("2026-03-02T08:00:00Z"))),
+                    58_509,
+                    ORDER.placedAt())),
+            IMPORTED.fulfillments(),
+            IMPORTED.returns(),
+            IMPORTED.totals(),
+            IMPORTED.differences(),
+            IMPORTED.completedAt(),
+            IMPORTED.returnsUntil());
 
     static final List<OrderEvent> ALL = List.of(
             PLACED,
@@ -240,7 +270,8 @@ final class Samples {
             RETURN_RECEIVED);
 
     /** What is read of old versions, where it is not what is written now. */
-    static final List<OrderEvent> OF_OLD_VERSIONS = List.of(CANCELLED_IN_VERSION_1);
+    static final List<OrderEvent> OF_OLD_VERSIONS =
+            List.of(CANCELLED_IN_VERSION_1, CAPTURED_IN_VERSION_1, IMPORTED_IN_VERSION_1);
 
     /** The event in its current version, beside {@link #METADATA} otherwise. */
     static EncodedEvent encode(EventCodec codec, OrderEvent event) {

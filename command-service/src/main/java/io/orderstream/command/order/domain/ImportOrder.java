@@ -61,8 +61,9 @@ public record ImportOrder(
         }
     }
 
-    /** Money that came in. */
-    public record ImportedCapture(String captureId, BigDecimal amount, Instant capturedAt) {}
+    /** Money that came in; {@code reference} is what the provider calls that, if it was told. */
+    public record ImportedCapture(
+            String captureId, @Nullable String reference, BigDecimal amount, Instant capturedAt) {}
 
     /** What lines that are set aside belong to. */
     public record ImportedFulfillment(

@@ -201,12 +201,14 @@ final class Importing {
         for (int i = 0; i < payment.captures().size(); i++) {
             ImportedCapture capture = payment.captures().get(i);
             String place = pointer + "/captures/" + i;
-            if (!known.add("capture " + capture.captureId())) {
+            boolean sameReference = capture.reference() != null && !known.add("capture called " + capture.reference());
+            if (!known.add("capture " + capture.captureId()) || sameReference) {
                 checks.impossible(place, "is the id or reference of another capture");
             }
             long amount = checks.positive(place + "/amount", capture.amount());
             captured = Math.addExact(captured, amount);
-            captures.add(new OrderImported.ImportedCapture(capture.captureId(), amount, capture.capturedAt()));
+            captures.add(new OrderImported.ImportedCapture(
+                    capture.captureId(), capture.reference(), amount, capture.capturedAt()));
         }
         if (captured > authorized) {
             checks.impossible(pointer + "/captures", "are more than was authorized");

@@ -1,5 +1,6 @@
 package io.orderstream.command.order.domain;
 
+import io.orderstream.command.order.domain.Payment.Capture;
 import io.orderstream.command.order.domain.Refund.Pending;
 import io.orderstream.command.order.domain.RefundCommand.RefundKind;
 import io.orderstream.events.Money;
@@ -7,6 +8,7 @@ import io.orderstream.events.stored.OrderContext;
 import io.orderstream.events.stored.OrderPlaced.Address;
 import io.orderstream.events.stored.Totals;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.OrderedPMap;
 
@@ -66,6 +68,29 @@ public sealed interface Order {
                     .map(Payment::paymentId)
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** The id of the capture that its provider calls so; null if there is none. */
+        public @Nullable String captureCalled(String reference) {
+            Capture known = firstCapture(payment -> payment.captureCalled(reference));
+            return known == null ? null : known.captureId();
+        }
+
+        /** The capture of this reference, or else of this id; null if there is neither. */
+        @Nullable
+        Capture capture(String captureId, @Nullable String reference) {
+            Capture known = reference == null ? null : firstCapture(payment -> payment.captureCalled(reference));
+            return known == null ? firstCapture(payment -> payment.captures().get(captureId)) : known;
+        }
+
+        private @Nullable Capture firstCapture(Function<Payment, @Nullable Capture> of) {
+            for (Payment payment : payments().values()) {
+                Capture known = of.apply(payment);
+                if (known != null) {
+                    return known;
+                }
+            }
+            return null;
         }
 
         Hold hold(String holdId) {

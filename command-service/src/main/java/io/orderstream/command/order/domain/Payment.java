@@ -1,15 +1,18 @@
 package io.orderstream.command.order.domain;
 
+import io.orderstream.command.order.domain.PaymentCommand.RecordCapture;
 import io.orderstream.events.stored.OrderImported.ImportedCapture;
 import io.orderstream.events.stored.OrderImported.ImportedPayment;
 import io.orderstream.events.stored.PaymentAuthorized;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
  * A payment as its provider reported it, in minor units.
  *
- * @param captures the amount of each capture by its id
+ * @param captures each capture by its id
+ * @param captureIds the id of each capture that its provider has a name for, by that
  * @param refunding what refunds that are under way pay back
  * @param voided whether nothing more will be captured
  */
@@ -17,11 +20,24 @@ record Payment(
         String paymentId,
         String reference,
         long authorized,
-        PMap<String, Long> captures,
+        PMap<String, Capture> captures,
+        PMap<String, String> captureIds,
         long captured,
         long refunding,
         long refunded,
         boolean voided) {
+
+    /** Money that came in, and what the provider calls that. */
+    record Capture(
+            String paymentId, String captureId, @Nullable String reference, long amount) {
+
+        /** Whether it is what the command reports. */
+        boolean isOf(RecordCapture command, long reported) {
+            return paymentId.equals(command.paymentId())
+                    && amount == reported
+                    && (reference == null || command.reference() == null || reference.equals(command.reference()));
+        }
+    }
 
     Payment {
         if (captured > authorized || refunding < 0 || refunded + refunding > captured) {
@@ -35,6 +51,7 @@ record Payment(
                 authorized.reference(),
                 authorized.amount(),
                 HashTreePMap.empty(),
+                HashTreePMap.empty(),
                 0,
                 0,
                 0,
@@ -42,21 +59,20 @@ record Payment(
     }
 
     static Payment of(ImportedPayment imported) {
-        PMap<String, Long> captures = HashTreePMap.empty();
-        long captured = 0;
-        for (ImportedCapture capture : imported.captures()) {
-            captures = captures.plus(capture.captureId(), capture.amount());
-            captured = Math.addExact(captured, capture.amount());
-        }
-        return new Payment(
+        Payment payment = new Payment(
                 imported.paymentId(),
                 imported.reference(),
                 imported.authorized(),
-                captures,
-                captured,
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
                 0,
-                imported.refunded(),
+                0,
+                0,
                 imported.released() > 0);
+        for (ImportedCapture capture : imported.captures()) {
+            payment = payment.capture(capture.captureId(), capture.reference(), capture.amount());
+        }
+        return payment.refund(0, imported.refunded());
     }
 
     /** What can still be captured. */
@@ -69,12 +85,20 @@ record Payment(
         return captured - refunded - refunding;
     }
 
-    Payment capture(String captureId, long amount) {
+    /** The capture that the provider calls so; null if this payment has none. */
+    @Nullable
+    Capture captureCalled(String called) {
+        String captureId = captureIds.get(called);
+        return captureId == null ? null : captures.get(captureId);
+    }
+
+    Payment capture(String captureId, @Nullable String called, long amount) {
         return new Payment(
                 paymentId,
                 reference,
                 authorized,
-                captures.plus(captureId, amount),
+                captures.plus(captureId, new Capture(paymentId, captureId, called, amount)),
+                called == null ? captureIds : captureIds.plus(called, captureId),
                 captured + amount,
                 refunding,
                 refunded,
@@ -82,7 +106,7 @@ record Payment(
     }
 
     Payment voidRest() {
-        return new Payment(paymentId, reference, authorized, captures, captured, refunding, refunded, true);
+        return new Payment(paymentId, reference, authorized, captures, captureIds, captured, refunding, refunded, true);
     }
 
     /** Moves what refunds under way pay back, and what was paid back, by these amounts. */
@@ -92,6 +116,7 @@ record Payment(
                 reference,
                 authorized,
                 captures,
+                captureIds,
                 captured,
                 refunding + underWay,
                 refunded + paidBack,

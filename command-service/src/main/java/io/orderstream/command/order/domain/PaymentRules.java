@@ -3,6 +3,7 @@ package io.orderstream.command.order.domain;
 import io.orderstream.command.order.domain.Decision.Accepted;
 import io.orderstream.command.order.domain.Decision.Rejected;
 import io.orderstream.command.order.domain.Order.Existing;
+import io.orderstream.command.order.domain.Payment.Capture;
 import io.orderstream.command.order.domain.PaymentCommand.RecordAuthorization;
 import io.orderstream.command.order.domain.PaymentCommand.RecordCapture;
 import io.orderstream.command.order.domain.PaymentCommand.RecordVoid;
@@ -56,13 +57,14 @@ final class PaymentRules {
         if (checks.failed()) {
             return checks.rejected();
         }
-        for (Payment other : order.payments().values()) {
-            Long known = other.captures().get(command.captureId());
-            if (known != null) {
-                return known == amount && other.paymentId().equals(command.paymentId())
-                        ? Accepted.nothingToDo()
-                        : Rejected.of(Rule.ID_TAKEN, "Another capture has the id " + command.captureId() + ".");
-            }
+        Capture known = order.capture(command.captureId(), command.reference());
+        if (known != null) {
+            return known.isOf(command, amount)
+                    ? Accepted.nothingToDo()
+                    : Rejected.of(
+                            Rule.ID_TAKEN,
+                            "Capture " + known.captureId()
+                                    + " was reported with another payment, amount or reference.");
         }
         if (payment.voided()) {
             return Rejected.of(Rule.PAYMENT_VOIDED, "The payment was voided.");
@@ -76,6 +78,7 @@ final class PaymentRules {
                 order.context(),
                 command.paymentId(),
                 command.captureId(),
+                command.reference(),
                 amount,
                 order.totals().captured(amount)));
     }
@@ -99,7 +102,7 @@ final class PaymentRules {
 
     static Existing evolve(Existing order, PaymentCaptured captured) {
         Payment payment = order.payment(captured.paymentId());
-        return order.withPayment(payment.capture(captured.captureId(), captured.amount()))
+        return order.withPayment(payment.capture(captured.captureId(), captured.reference(), captured.amount()))
                 .withTotals(captured.totals());
     }
 

@@ -297,7 +297,7 @@ class ImportingTests {
                         new ChangeShippingAddress(new Address("Ada", List.of("1 Main St"), "Berlin", null, null, "DE")),
                         new ConfirmOrder(),
                         new RecordAuthorization("p1", "ref-1", new BigDecimal("20.00")),
-                        new RecordCapture("p1", "c1", new BigDecimal("12.00")),
+                        new RecordCapture("p1", "c1", null, new BigDecimal("12.00")),
                         new RecordVoid("p1"),
                         allocate("f1", 3),
                         ship("f1"),
@@ -323,7 +323,7 @@ class ImportingTests {
     @Test
     void the_same_payment_and_capture_again_are_no_event() {
         COMPLETED.when(new RecordAuthorization("p1", "ref-p1", BigDecimal.TEN)).changesNothing();
-        COMPLETED.when(new RecordCapture("p1", "c-p1", BigDecimal.TEN)).changesNothing();
+        COMPLETED.when(new RecordCapture("p1", "c-p1", null, BigDecimal.TEN)).changesNothing();
         COMPLETED.when(new RecordVoid("p1")).rejected("nothing-to-void");
     }
 

@@ -58,7 +58,7 @@ final class Imports {
     Imports payment(String paymentId, String authorized, String captured, String refunded) {
         List<ImportedCapture> captures = new BigDecimal(captured).signum() == 0
                 ? List.of()
-                : List.of(new ImportedCapture("c-" + paymentId, new BigDecimal(captured), NOW));
+                : List.of(new ImportedCapture("c-" + paymentId, null, new BigDecimal(captured), NOW));
         payments.add(new ImportedPayment(
                 paymentId,
                 "ref-" + paymentId,

@@ -139,7 +139,7 @@ class MoneyExamplesTests {
     private static OrderCommand[] paid() {
         return new OrderCommand[] {
             new RecordAuthorization("p1", "ref-1", new BigDecimal("15.00")),
-            new RecordCapture("p1", "c1", new BigDecimal("15.00"))
+            new RecordCapture("p1", "c1", null, new BigDecimal("15.00"))
         };
     }
 

@@ -240,7 +240,7 @@ class OrderModelTests {
                             model.authorize(payment, step.amount()));
                 case 5 ->
                     both(
-                            new RecordCapture(payment, "c" + step.line() + step.units(), money(step.amount())),
+                            new RecordCapture(payment, "c" + step.line() + step.units(), null, money(step.amount())),
                             model.capture(payment, "c" + step.line() + step.units(), step.amount()));
                 case 6 -> both(new RecordVoid(payment), model.voidRest(payment));
                 case 7 ->
@@ -476,7 +476,8 @@ class OrderModelTests {
                         "p0",
                         new BigDecimal(minor(captured, currency)),
                         false,
-                        List.of(new ImportOrder.ImportedCapture("c0", new BigDecimal(minor(captured, currency)), NOW)),
+                        List.of(new ImportOrder.ImportedCapture(
+                                "c0", null, new BigDecimal(minor(captured, currency)), NOW)),
                         new BigDecimal(minor(refunded, currency)),
                         NOW)),
                 new ImportOrder.StatedTotals(

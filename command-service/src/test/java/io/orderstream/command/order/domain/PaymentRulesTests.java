@@ -88,6 +88,44 @@ class PaymentRulesTests {
     }
 
     @Test
+    void the_same_reference_of_a_capture_again_changes_nothing_whatever_its_id() {
+        given(PLACE, AUTHORIZE, capture("c1", "ch-1", "5.00"))
+                .when(capture("c2", "ch-1", "5.00"))
+                .changesNothing();
+    }
+
+    @Test
+    void the_same_reference_of_a_capture_with_another_amount_is_a_conflict() {
+        given(PLACE, AUTHORIZE, capture("c1", "ch-1", "5.00"))
+                .when(capture("c2", "ch-1", "6.00"))
+                .rejected("id-taken");
+    }
+
+    @Test
+    void the_same_reference_of_a_capture_of_another_payment_is_a_conflict() {
+        given(PLACE, AUTHORIZE, authorize("p2", "ref-2", "20.00"), capture("c1", "ch-1", "5.00"))
+                .when(new RecordCapture("p2", "c2", "ch-1", new BigDecimal("5.00")))
+                .rejected("id-taken");
+    }
+
+    @Test
+    void the_same_id_of_a_capture_with_another_reference_is_a_conflict() {
+        given(PLACE, AUTHORIZE, capture("c1", "ch-1", "5.00"))
+                .when(capture("c1", "ch-2", "5.00"))
+                .rejected("id-taken");
+    }
+
+    @Test
+    void a_capture_whose_reference_was_not_told_is_known_by_its_id() {
+        given(PLACE, AUTHORIZE, capture("c1", "5.00"))
+                .when(capture("c1", "ch-1", "5.00"))
+                .changesNothing();
+        given(PLACE, AUTHORIZE, capture("c1", "ch-1", "5.00"))
+                .when(capture("c1", "5.00"))
+                .changesNothing();
+    }
+
+    @Test
     void money_that_comes_in_after_cancelling_is_owed_back() {
         PaymentCaptured captured = given(PLACE, AUTHORIZE, new CancelOrder(""))
                 .when(capture("c1", "20.00"))
@@ -129,7 +167,11 @@ class PaymentRulesTests {
         return new RecordAuthorization(paymentId, reference, new BigDecimal(amount));
     }
 
+    private static RecordCapture capture(String captureId, String reference, String amount) {
+        return new RecordCapture("p1", captureId, reference, new BigDecimal(amount));
+    }
+
     private static RecordCapture capture(String captureId, String amount) {
-        return new RecordCapture("p1", captureId, new BigDecimal(amount));
+        return new RecordCapture("p1", captureId, null, new BigDecimal(amount));
     }
 }

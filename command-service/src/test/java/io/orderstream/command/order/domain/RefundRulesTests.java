@@ -27,7 +27,7 @@ class RefundRulesTests {
     private static final Scenario PAID = given(
             order().line(lineOf("l1", 3, "3.3333", "0")).shipping("5.00").place(),
             new RecordAuthorization("p1", "ref-1", new BigDecimal("20.00")),
-            new RecordCapture("p1", "c1", new BigDecimal("15.00")));
+            new RecordCapture("p1", "c1", null, new BigDecimal("15.00")));
 
     private static final RecordRefundResult SUCCESS = new RecordRefundResult("r1", RefundResult.SUCCEEDED, "");
     private static final RecordRefundResult FAILURE =
@@ -85,7 +85,7 @@ class RefundRulesTests {
         Scenario order = given(
                         order().line(4, "0.0025").line(1, "10.00").place(),
                         new RecordAuthorization("p1", "ref-1", BigDecimal.TEN),
-                        new RecordCapture("p1", "c1", BigDecimal.TEN))
+                        new RecordCapture("p1", "c1", null, BigDecimal.TEN))
                 .and(
                         grant("r1", "1.00", 2, "0", "1.00"),
                         new CancelLines(List.of(new Item("l1", 1)), ""),
@@ -124,7 +124,7 @@ class RefundRulesTests {
 
     @Test
     void no_more_is_credited_than_the_order_is_worth() {
-        PAID.and(new RecordCapture("p1", "c2", new BigDecimal("5.00")))
+        PAID.and(new RecordCapture("p1", "c2", null, new BigDecimal("5.00")))
                 .when(grant("r1", "15.01", 0, "0", "15.01"))
                 .rejected("credit-exceeds-order");
     }

@@ -42,7 +42,7 @@ class ReturnRulesTests {
             order().line(3, "3.3333").place(),
             new ConfirmOrder(),
             new RecordAuthorization("p1", "ref-1", BigDecimal.TEN),
-            new RecordCapture("p1", "c1", BigDecimal.TEN),
+            new RecordCapture("p1", "c1", null, BigDecimal.TEN),
             allocate("f1", 3),
             ship("f1"),
             deliver("f1"));
@@ -167,7 +167,7 @@ class ReturnRulesTests {
                         order().line(1, "1.00").place(),
                         new ConfirmOrder(),
                         new RecordAuthorization("p1", "ref-1", BigDecimal.ONE),
-                        new RecordCapture("p1", "c1", BigDecimal.ONE))
+                        new RecordCapture("p1", "c1", null, BigDecimal.ONE))
                 .when(COMPLETE)
                 .rejected("not-complete");
     }

@@ -32,16 +32,14 @@ final class PaymentRules {
         if (checks.failed()) {
             return checks.rejected();
         }
-        for (Payment payment : order.payments().values()) {
-            boolean sameReference = payment.reference().equals(command.reference());
-            if (sameReference && payment.authorized() == amount) {
-                return Accepted.nothingToDo();
-            }
-            if (sameReference || payment.paymentId().equals(command.paymentId())) {
-                return Rejected.of(
-                        Rule.ID_TAKEN,
-                        "Payment " + payment.paymentId() + " was authorized with another amount or reference.");
-            }
+        String sameReference = order.paymentCalled(command.reference());
+        Payment known = order.payments().get(sameReference == null ? command.paymentId() : sameReference);
+        if (known != null) {
+            return sameReference != null && known.authorized() == amount
+                    ? Accepted.nothingToDo()
+                    : Rejected.of(
+                            Rule.ID_TAKEN,
+                            "Payment " + known.paymentId() + " was authorized with another amount or reference.");
         }
         Math.addExact(order.authorized(), amount); // or all that is promised could not be counted
         return Accepted.of(new PaymentAuthorized(order.context(), command.paymentId(), amount, command.reference()));

@@ -6,6 +6,8 @@ import io.orderstream.events.stored.CreditedLine;
 import io.orderstream.events.stored.RefundAllocation;
 import io.orderstream.events.stored.RefundRequested;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A refund, and whether it was paid back. */
 sealed interface Refund {
@@ -54,16 +56,16 @@ sealed interface Refund {
         /** Whether both ask for the same, whatever lines are worth by now. */
         boolean asksTheSameAs(Content other) {
             return kind == other.kind
-                    && allocations.equals(other.allocations)
+                    && Set.copyOf(allocations).equals(Set.copyOf(other.allocations))
                     && items().equals(other.items())
                     && shipping == other.shipping
                     && adjustment == other.adjustment;
         }
 
-        private List<Item> items() {
+        private Set<Item> items() {
             return lines.stream()
                     .map(line -> new Item(line.lineId(), line.quantity()))
-                    .toList();
+                    .collect(Collectors.toSet());
         }
     }
 }

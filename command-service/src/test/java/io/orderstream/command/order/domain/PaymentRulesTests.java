@@ -40,6 +40,13 @@ class PaymentRulesTests {
     }
 
     @Test
+    void the_same_reference_again_changes_nothing_even_with_the_id_of_another_payment() {
+        given(PLACE, AUTHORIZE, authorize("p2", "ref-2", "5.00"))
+                .when(authorize("p1", "ref-2", "5.00"))
+                .changesNothing();
+    }
+
+    @Test
     void an_id_stands_for_one_payment() {
         given(PLACE, AUTHORIZE).when(authorize("p1", "ref-2", "20.00")).rejected("id-taken");
     }

@@ -84,18 +84,36 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** What the log's end was at, whatever stands there, and at or before it the last event of an order. */
-    private record Scan(long end, long lastOfOrders) {
-        static final Scan NOTHING = new Scan(-1, -1);
+    /**
+     * The last event of any order.
+     *
+     * @param position -1 if there is none
+     * @param recordedAt when it was recorded, by the event store's clock; long ago if there is none
+     */
+    public record Head(long position, Instant recordedAt) {
+        static final Head NONE = new Head(-1, Instant.EPOCH);
+    }
+
+    /** Where the log ended, whatever stands there, and at or before that the last event of an order. */
+    private record Scan(long end, Head head) {
+        static final Scan NOTHING = new Scan(-1, Head.NONE);
     }
 
     /**
-     * The position of the last event of any order; -1 if there is none. Only what is new since the last call is looked
-     * through.
+     * The position of the last event of any order; -1 if there is none.
      *
      * @throws EventLogException if the log does not answer
      */
     public long head() {
+        return last().position();
+    }
+
+    /**
+     * The last event of any order. Only what is new since the last call is looked through.
+     *
+     * @throws EventLogException if the log does not answer
+     */
+    public Head last() {
         Scan before = scanned;
         ReadAllOptions options =
                 ReadAllOptions.get().backwards().fromEnd().maxCount(FIRST_PAGE).deadline(deadlineMillis());
@@ -109,23 +127,24 @@ public final class EventLog implements AutoCloseable {
                     before = before.end() <= end ? before : Scan.NOTHING;
                 }
                 if (event.getOriginalEvent().getStreamId().startsWith(OrderStreams.PREFIX)) {
-                    return scanned(end, position);
+                    return scanned(
+                            end, new Head(position, event.getOriginalEvent().getCreated()));
                 }
                 if (position <= before.end()) {
-                    return scanned(end, before.lastOfOrders());
+                    return scanned(end, before.head());
                 }
             }
             if (page.isEmpty()) {
-                return scanned(end, -1);
+                return scanned(end, Head.NONE);
             }
             options.maxCount(PAGE)
                     .fromPosition(page.getLast().getOriginalEvent().getPosition());
         }
     }
 
-    private long scanned(long end, long lastOfOrders) {
-        scanned = new Scan(end, lastOfOrders);
-        return lastOfOrders;
+    private Head scanned(long end, Head head) {
+        scanned = new Scan(end, head);
+        return head;
     }
 
     /**

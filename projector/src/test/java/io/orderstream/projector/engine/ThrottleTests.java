@@ -21,14 +21,14 @@ class ThrottleTests {
 
     @Test
     @Timeout(60)
-    void what_is_to_stop_does_not_wait_for_its_turn() {
+    void what_is_to_stop_does_not_wait_for_its_turn() throws Exception {
         Throttle throttle = new Throttle(1, () -> true, () -> true);
         CompletableFuture<Void> waiting =
                 CompletableFuture.runAsync(() -> throttle.spread(TimeUnit.DAYS.toSeconds(1), System.nanoTime()));
 
         throttle.close();
 
-        waiting.join();
+        waiting.get();
         throttle.await();
     }
 

@@ -32,7 +32,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 /** What is kept of parked documents in a real database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ParkingIntegrationTests {
+class ParkedDocumentsIntegrationTests {
 
     private LocalMongo server;
     private PlainMongo mongo;

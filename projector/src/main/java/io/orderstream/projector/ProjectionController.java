@@ -1,7 +1,8 @@
 package io.orderstream.projector;
 
 import io.orderstream.projector.engine.ConflictException;
-import io.orderstream.projector.engine.Parked;
+import io.orderstream.projector.engine.ParkedPage;
+import io.orderstream.projector.engine.ParkedPlace;
 import io.orderstream.projector.engine.ProjectionStatus;
 import io.orderstream.projector.engine.Projections;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ProjectionController {
 
     private static final int MOST_SHARDS = 64;
+    private static final int MOST_PARKED = 200;
 
     private final Projections projections;
 
@@ -33,9 +35,6 @@ final class ProjectionController {
 
     /** A list as every list is answered. */
     record Page<T>(List<T> items) {}
-
-    /** A parked document, and how many events wait for it. */
-    record ParkedView(Parked document, long waiting) {}
 
     @GetMapping
     Page<ProjectionStatus> list() {
@@ -76,10 +75,19 @@ final class ProjectionController {
     }
 
     @GetMapping("/{name}/parked")
-    Page<ParkedView> parked(@PathVariable String name) {
-        return new Page<>(projections.parked(name).orElseThrow(() -> unknown(name)).stream()
-                .map(parked -> new ParkedView(parked, projections.waiting(parked)))
-                .toList());
+    ParkedPage parked(
+            @PathVariable String name,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > MOST_PARKED) {
+            throw problem(HttpStatus.BAD_REQUEST, "limit must be from 1 to " + MOST_PARKED);
+        }
+        ParkedPlace after = cursor == null
+                ? null
+                : ParkedPlace.parse(cursor)
+                        .orElseThrow(
+                                () -> problem(HttpStatus.BAD_REQUEST, "the cursor is not one that was given here"));
+        return projections.parked(name, after, limit).orElseThrow(() -> unknown(name));
     }
 
     @PostMapping("/{name}/parked/{key}/retry")

@@ -357,7 +357,7 @@ class ProjectorIntegrationTests {
     }
 
     @Test
-    void a_silent_subscription_is_made_anew() {
+    void subscribing_anew_again_and_again_repeats_nothing() {
         try (ConfigurableApplicationContext projector = backing.projector("--orderstream.eventstore.silence=100ms")) {
             await().atMost(PATIENCE)
                     .until(() -> states(projector).stream().allMatch(SubscriptionState.RUNNING::equals));

@@ -43,6 +43,14 @@ public interface Projection<D extends ReadModelDocument> {
     }
 
     /**
+     * Whether each document is made of a single event. Such a document is neither looked for before it is written nor kept in
+     * memory afterwards.
+     */
+    default boolean ofSingleEvents() {
+        return false;
+    }
+
+    /**
      * The collection that holds the first {@linkplain Generation generation} of this version of the read model. Which one
      * is to be read, {@link ReadModelPointer} says.
      */

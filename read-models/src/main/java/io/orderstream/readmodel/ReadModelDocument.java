@@ -11,4 +11,12 @@ public interface ReadModelDocument {
      * folding the same events again changes nothing.
      */
     long position();
+
+    /**
+     * About how much memory it takes, in documents of usual size. Documents that can grow say how much they have; what is kept
+     * of them in memory is bounded by that.
+     */
+    default int weight() {
+        return 1;
+    }
 }

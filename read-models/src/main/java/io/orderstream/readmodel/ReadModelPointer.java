@@ -17,13 +17,14 @@ public record ReadModelPointer(
     public static final String COLLECTION = "projections";
 
     /**
-     * The generation for readers that know this version: the live one, or the previous one while only that is of their
-     * version; null if neither is.
+     * The generation for readers that know this version: the live one, or the previous one if only that is of their
+     * version and that is older than the live one; null if neither is. What is newer than the live one was taken back and
+     * is not to be read any more.
      */
     public @Nullable Generation of(int version) {
         if (live.version() == version) {
             return live;
         }
-        return previous != null && previous.version() == version ? previous : null;
+        return previous != null && previous.version() == version && version < live.version() ? previous : null;
     }
 }

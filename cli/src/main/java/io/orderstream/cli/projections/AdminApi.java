@@ -31,10 +31,11 @@ final class AdminApi {
     /**
      * What stands at a path.
      *
+     * @param query from the question mark on, or empty
      * @throws IOException if nobody answers, or with a refusal, which the message then tells
      */
-    JsonNode get(String... path) throws IOException, InterruptedException {
-        return JsonMapper.shared().readTree(send(request("", path).GET()).body());
+    JsonNode get(String query, String... path) throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(send(request(query, path).GET()).body());
     }
 
     /**

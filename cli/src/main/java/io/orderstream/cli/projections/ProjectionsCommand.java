@@ -3,6 +3,8 @@ package io.orderstream.cli.projections;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
     public Integer call() {
         return with(api -> {
             out().printf(ROW, "PROJECTION", "STATE", "POSITION", "BEHIND", "SECONDS", "PARKED", "COLLECTION");
-            api.get().path("items").forEach(this::print);
+            api.get("").path("items").forEach(this::print);
             out().flush();
         });
     }
@@ -122,20 +124,31 @@ public final class ProjectionsCommand implements Callable<Integer> {
     @Command(description = "Shows the parked documents of a projection.", mixinStandardHelpOptions = true)
     int parked(@Parameters(paramLabel = "NAME") String name) {
         return with(api -> {
-            for (JsonNode item : api.get(name, "parked").path("items")) {
-                JsonNode document = item.path("document");
-                out().printf(
-                                "%s  %s at revision %d of order %s, %d event(s) wait, tried again %d time(s)%n  %s%n",
-                                document.path("key").asString(),
-                                document.path("type").asString(),
-                                document.path("revision").asLong(),
-                                document.path("orderId").asString(),
-                                item.path("waiting").asLong(),
-                                document.path("retries").asLong(),
-                                document.path("reason").asString());
+            JsonNode page = api.get("", name, "parked");
+            page.path("items").forEach(this::printParked);
+            while (page.path("next").isString()) {
+                page = api.get("?cursor=" + encoded(page.path("next").asString()), name, "parked");
+                page.path("items").forEach(this::printParked);
             }
             out().flush();
         });
+    }
+
+    private static String encoded(String cursor) {
+        return URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+    }
+
+    private void printParked(JsonNode item) {
+        JsonNode document = item.path("document");
+        out().printf(
+                        "%s  %s at revision %d of order %s, %d event(s) wait, tried again %d time(s)%n  %s%n",
+                        document.path("key").asString(),
+                        document.path("type").asString(),
+                        document.path("revision").asLong(),
+                        document.path("orderId").asString(),
+                        item.path("waiting").asLong(),
+                        document.path("retries").asLong(),
+                        document.path("reason").asString());
     }
 
     @Command(description = "Has a parked document tried again.", mixinStandardHelpOptions = true)

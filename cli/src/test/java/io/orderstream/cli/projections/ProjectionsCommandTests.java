@@ -28,6 +28,7 @@ class ProjectionsCommandTests {
     private HttpServer server;
     private int status = 200;
     private String body = "";
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void listen() throws IOException {
@@ -86,6 +87,20 @@ class ProjectionsCommandTests {
     }
 
     @Test
+    void parked_documents_are_listed_to_their_end() {
+        bodies.add("{\"items\":[{\"document\":{\"key\":\"first\"}}],\"next\":\"7:sales_v1/first\"}");
+        bodies.add("{\"items\":[{\"document\":{\"key\":\"second\"}}],\"next\":null}");
+
+        assertThat(run("parked", "sales")).isZero();
+
+        assertThat(out.toString()).contains("first", "second");
+        assertThat(requests)
+                .containsExactly(
+                        "GET /v1/projections/sales/parked",
+                        "GET /v1/projections/sales/parked?cursor=7%3Asales_v1%2Ffirst");
+    }
+
+    @Test
     void a_refusal_is_told() {
         status = 409;
         body = "{\"detail\":\"a rebuild is under way\"}";
@@ -110,7 +125,7 @@ class ProjectionsCommandTests {
 
     private void answer(HttpExchange exchange) throws IOException {
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-        byte[] bytes = body.getBytes(UTF_8);
+        byte[] bytes = (bodies.isEmpty() ? body : bodies.removeFirst()).getBytes(UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

@@ -43,7 +43,9 @@ public final class LocalEventStore implements AutoCloseable {
         return open(dataFolder, port, List.of());
     }
 
-    static LocalEventStore open(Path dataFolder, int port, List<ServerInterceptor> interceptors) throws IOException {
+    /** The same, with a say in what clients call; for tests of how clients take it. */
+    public static LocalEventStore open(Path dataFolder, int port, List<ServerInterceptor> interceptors)
+            throws IOException {
         var engine = EventStoreEngine.open(dataFolder);
         try {
             var store = new LocalEventStore(engine, new ProtocolServer(engine, port, interceptors));

@@ -73,6 +73,7 @@ final class Catalog {
         set(update, "previous", entry.previous());
         set(update, "switchedAt", entry.switchedAt());
         set(update, "rebuildProblem", entry.rebuildProblem());
+        set(update, "givenUp", entry.givenUp());
         return mongo.updateFirst(
                                 query(where("_id")
                                         .is(entry.id())

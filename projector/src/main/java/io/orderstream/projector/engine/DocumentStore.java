@@ -21,7 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bson.BsonMaximumSizeExceededException;
+import org.bson.BsonSerializationException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -37,6 +37,25 @@ final class DocumentStore<D extends ReadModelDocument> {
     private static final String ID = "_id";
     private static final String POSITION = "position";
     private static final int DUPLICATE_KEY = 11000;
+
+    /** What the database answers about a document that it will never take; all else may pass. */
+    private static final Set<Integer> FAULTS_OF_A_DOCUMENT = Set.of(
+            2, // BadValue
+            9, // FailedToParse
+            14, // TypeMismatch
+            15, // Overflow: nested too deeply
+            22, // InvalidBSON
+            52, // DollarPrefixedFieldName
+            53, // InvalidIdField
+            56, // EmptyFieldName
+            57, // DottedFieldName
+            121, // DocumentValidationFailure
+            171, // CannotIndexParallelArrays
+            10334, // BSONObjectTooLarge
+            17280, // KeyTooLong
+            17419, // too large after an update
+            17420); // too large for an upsert
+
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoOperations mongo;
@@ -92,7 +111,12 @@ final class DocumentStore<D extends ReadModelDocument> {
         return loaded;
     }
 
-    /** Writes each document if it is still as it was loaded. What is neither lost nor refused is written. */
+    /**
+     * Writes each document if it is still as it was loaded. What is neither lost nor refused is written.
+     *
+     * @throws MongoBulkWriteException if the database did not write for a reason that has nothing to do with the
+     *     documents; some of them may be written
+     */
     Written write(List<Change<D>> changes) {
         if (changes.isEmpty()) {
             return new Written(Set.of(), Map.of());
@@ -107,8 +131,8 @@ final class DocumentStore<D extends ReadModelDocument> {
             return new Written(!conditional || matched == replaced ? Set.of() : keys(changes), Map.of());
         } catch (MongoBulkWriteException failed) {
             return outcome(changes, failed);
-        } catch (BsonMaximumSizeExceededException tooLarge) {
-            return apart(changes, tooLarge);
+        } catch (BsonSerializationException unfit) {
+            return apart(changes, unfit);
         }
     }
 
@@ -133,8 +157,10 @@ final class DocumentStore<D extends ReadModelDocument> {
         }
         Map<String, String> refused = new HashMap<>();
         for (BulkWriteError error : failed.getWriteErrors()) {
-            if (error.getCode() != DUPLICATE_KEY) {
+            if (FAULTS_OF_A_DOCUMENT.contains(error.getCode())) {
                 refused.put(changes.get(error.getIndex()).folded().id(), error.getMessage());
+            } else if (error.getCode() != DUPLICATE_KEY) {
+                throw failed;
             }
         }
         Set<String> lost = keys(changes);

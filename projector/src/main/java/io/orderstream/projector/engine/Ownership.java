@@ -1,5 +1,6 @@
 package io.orderstream.projector.engine;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.orderstream.projector.subscription.CatchUpSubscription;
 import io.orderstream.projector.subscription.EventLog;
 import io.orderstream.projector.subscription.SubscriptionProperties;
@@ -7,14 +8,19 @@ import io.orderstream.projector.subscription.SubscriptionStatus;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +28,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Shares the work with other projectors: takes its share of what nobody works on, and gives back what is more than that.
+ * Shares the work with other projectors: takes its share of what nobody works on, and gives back what is more than that, so
+ * that the shards of a read model are spread.
  *
  * <p>Who shows no sign of life for the lease time loses its work to others. It may be alive nevertheless and go on for a
  * while, which is safe: documents are written conditionally, a checkpoint only under the latest epoch, and the relay's
@@ -42,11 +49,16 @@ final class Ownership implements SmartLifecycle {
     private final Rebuilds rebuilds;
     private final Members members;
     private final Leases leases;
+    private final MeterRegistry meters;
     private final long leaseNanos;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ownership").factory());
+    private final ExecutorService upkeep = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("rebuilds").daemon().factory());
+    private final AtomicBoolean keepingUp = new AtomicBoolean();
     private final Map<String, Owned> owned = new ConcurrentHashMap<>();
     private final Set<String> closing = ConcurrentHashMap.newKeySet();
+    private volatile List<Member> living = List.of();
     private volatile long confirmedAt;
     private volatile boolean running;
     private long beat;
@@ -63,15 +75,27 @@ final class Ownership implements SmartLifecycle {
         this.rebuilds = rebuilds;
         this.members = new Members(tools.mongo(), tools.properties().leaseTime(), System::nanoTime);
         this.leases = new Leases(tools.mongo());
+        this.meters = tools.meters();
         this.leaseNanos = tools.properties().leaseTime().toNanos();
         this.confirmedAt = System.nanoTime() - 2 * leaseNanos;
     }
 
-    private record Owned(Lease lease, CatchUpSubscription subscription) {}
+    private record Owned(Work work, Lease lease, CatchUpSubscription subscription) {}
 
     /** How what this projector works on is getting on. */
     List<SubscriptionStatus> statuses() {
         return owned.values().stream().map(each -> each.subscription().status()).toList();
+    }
+
+    private Map<String, Figures> figures() {
+        Map<String, Figures> figures = new HashMap<>();
+        for (String id : owned.keySet()) {
+            Figures measured = RunnerMeters.of(meters, id);
+            if (measured != null) {
+                figures.put(id, measured);
+            }
+        }
+        return figures;
     }
 
     /** Whether it knows what it owns: it looked within the lease time. */
@@ -97,16 +121,32 @@ final class Ownership implements SmartLifecycle {
         try {
             List<ProjectionEntry> entries = rebuilds.entries();
             Map<String, Work> work = workload.of(entries);
-            members.beat(new Member(me, ++beat, workload.abilities(), statuses()));
-            List<Member> living = members.living();
+            members.beat(new Member(me, ++beat, workload.abilities(), statuses(), figures()));
+            living = members.living();
             Map<String, Lease> seen = leases.all();
             letGo(work, seen);
-            take(work, seen, living);
+            take(work, seen);
             confirmedAt = began;
-            rebuilds.advance(entries, owned.keySet(), id -> takeToDelete(id, seen, living));
-        } catch (RuntimeException failed) {
+            advance(entries);
+        } catch (RuntimeException | Error failed) {
             LOG.warn("cannot look at who owns what, will try again: {}", failed.toString());
         }
+    }
+
+    /** Counting and deleting collections can take longer than a lease lasts, so it has a thread of its own. */
+    private void advance(List<ProjectionEntry> entries) {
+        if (!running || !keepingUp.compareAndSet(false, true)) {
+            return;
+        }
+        upkeep.execute(() -> {
+            try {
+                rebuilds.advance(entries, owned.keySet(), this::takeToDelete);
+            } catch (RuntimeException | Error failed) {
+                LOG.warn("rebuilds do not get on, will try again: {}", failed.toString());
+            } finally {
+                keepingUp.set(false);
+            }
+        });
     }
 
     private void letGo(Map<String, Work> work, Map<String, Lease> seen) {
@@ -120,24 +160,35 @@ final class Ownership implements SmartLifecycle {
         });
     }
 
-    private void take(Map<String, Work> work, Map<String, Lease> seen, List<Member> living) {
+    private void take(Map<String, Work> work, Map<String, Lease> seen) {
         long peers = living.stream()
                 .filter(member -> member.abilities().equals(workload.abilities()))
                 .count();
         long share = Math.ceilDiv(work.size(), Math.max(1, peers));
-        List<String> ids = new ArrayList<>(work.keySet());
-        Collections.shuffle(ids);
-        for (String id : ids) {
-            Owned mine = owned.get(id);
-            if (mine != null && owned.size() > share) {
-                close(id, mine);
-            } else if (mine == null && owned.size() < share && !closing.contains(id) && isFree(seen.get(id), living)) {
-                leases.take(id, seen.get(id), me).ifPresent(lease -> begin(work.get(id), lease));
-            }
+        while (owned.size() > share) {
+            Owned most = Collections.max(owned.values(), Comparator.comparingLong(mine -> countOwned(mine.work())));
+            close(most.work().id(), most);
+        }
+        List<Work> free = work.values().stream()
+                .filter(each ->
+                        !owned.containsKey(each.id()) && !closing.contains(each.id()) && isFree(seen.get(each.id())))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(free);
+        while (owned.size() < share && !free.isEmpty()) {
+            Work next = Collections.min(free, Comparator.comparingLong(this::countOwned));
+            free.remove(next);
+            leases.take(next.id(), seen.get(next.id()), me).ifPresent(lease -> begin(next, lease));
         }
     }
 
-    private boolean isFree(@Nullable Lease lease, List<Member> living) {
+    /** How much of the whole that something is a part of is worked on here. */
+    private long countOwned(Work part) {
+        return owned.values().stream()
+                .filter(mine -> mine.work().whole().equals(part.whole()))
+                .count();
+    }
+
+    private boolean isFree(@Nullable Lease lease) {
         return lease == null
                 || lease.owner() == null
                 || living.stream().noneMatch(member -> member.id().equals(lease.owner()));
@@ -148,7 +199,7 @@ final class Ownership implements SmartLifecycle {
         var subscription = new CatchUpSubscription(
                 log, work.consumer().apply(lease.epoch()), subscriptionProperties, this::refuseUnlessConfirmed);
         confirmedAt = System.nanoTime();
-        owned.put(work.id(), new Owned(lease, subscription));
+        owned.put(work.id(), new Owned(work, lease, subscription));
         subscription.start();
     }
 
@@ -179,15 +230,15 @@ final class Ownership implements SmartLifecycle {
     }
 
     /** Whether something that is to be deleted is worked on by nobody, and will not be. */
-    private boolean takeToDelete(String id, Map<String, Lease> seen, List<Member> living) {
-        Lease lease = seen.get(id);
+    private boolean takeToDelete(String id) {
+        Lease lease = leases.all().get(id);
         if (owned.containsKey(id) || closing.contains(id)) {
             return false;
         }
         if (lease != null && me.equals(lease.owner())) {
             return true;
         }
-        return isFree(lease, living) && leases.take(id, lease, me).isPresent();
+        return isFree(lease) && leases.take(id, lease, me).isPresent();
     }
 
     /** Ends the batches under way, and lets others go on at once. */
@@ -195,6 +246,7 @@ final class Ownership implements SmartLifecycle {
     public void stop() {
         running = false;
         looks.shutdown();
+        upkeep.shutdown();
         try {
             looks.awaitTermination(5, TimeUnit.SECONDS);
             List<Owned> all = List.copyOf(owned.values());

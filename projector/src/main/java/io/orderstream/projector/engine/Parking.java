@@ -1,5 +1,8 @@
 package io.orderstream.projector.engine;
 
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
@@ -18,8 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
@@ -42,18 +49,44 @@ final class Parking {
     /** An event that waits: where it is in the log. */
     record Waiting(String id, String parked, String orderId, long revision, long position) {}
 
+    /** Makes sure that what is asked for here is found without looking at everything. */
+    void prepare() {
+        mongo.indexOps(PARKED)
+                .createIndex(new Index()
+                        .on("part", Direction.ASC)
+                        .on("position", Direction.ASC)
+                        .on("_id", Direction.ASC));
+        mongo.indexOps(PARKED).createIndex(new Index().on("part", Direction.ASC).on("retry", Direction.ASC));
+        mongo.indexOps(WAITING)
+                .createIndex(new Index().on("parked", Direction.ASC).on("position", Direction.ASC));
+    }
+
     static String id(String part, String key) {
         return part + "/" + key;
     }
 
     /** The keys of the parked documents of a part. */
     Set<String> keys(String part) {
-        return of(List.of(part)).stream().map(Parked::key).collect(Collectors.toSet());
+        Query ofPart = query(where("part").is(part));
+        ofPart.fields().include("key");
+        return mongo.find(ofPart, Document.class, PARKED).stream()
+                .map(parked -> parked.getString("key"))
+                .collect(Collectors.toSet());
     }
 
-    List<Parked> of(Collection<String> parts) {
-        Query ofParts = query(where("part").in(parts)).with(Sort.by("position", "_id"));
-        return mongo.find(ofParts, Parked.class, PARKED);
+    /** What is parked in these parts, by where the first event that waits is in the log, from after a place on. */
+    List<Parked> of(Collection<String> parts, @Nullable ParkedPlace after, int limit) {
+        Criteria wanted = where("part").in(parts);
+        if (after != null) {
+            wanted.orOperator(
+                    where("position").gt(after.position()),
+                    where("position").is(after.position()).and("_id").gt(after.id()));
+        }
+        return mongo.find(query(wanted).with(Sort.by("position", "_id")).limit(limit), Parked.class, PARKED);
+    }
+
+    long count(Collection<String> parts) {
+        return mongo.count(query(where("part").in(parts)), PARKED);
     }
 
     /** How many documents are parked, by part. */
@@ -110,8 +143,13 @@ final class Parking {
                 query(where("parked").is(parked)).with(Sort.by("position")).limit(limit), Waiting.class, WAITING);
     }
 
-    long countWaiting(String parked) {
-        return mongo.count(query(where("parked").is(parked)), WAITING);
+    /** How many events wait, by parked document. */
+    Map<String, Long> countWaiting(Collection<String> parked) {
+        Map<String, Long> counts = new HashMap<>();
+        mongo.getCollection(WAITING)
+                .aggregate(List.of(match(in("parked", parked)), group("$parked", sum("count", 1))))
+                .forEach(count -> counts.put(count.getString("_id"), ((Number) count.get("count")).longValue()));
+        return counts;
     }
 
     void done(List<Waiting> events) {
@@ -154,10 +192,11 @@ final class Parking {
 
     /** Forgets all that is parked in these parts. */
     void remove(Collection<String> parts) {
-        of(parts).forEach(parked -> {
-            mongo.remove(query(where("parked").is(parked.id())), WAITING);
-            release(parked);
-        });
+        for (String part : parts) {
+            List<String> parked = keys(part).stream().map(key -> id(part, key)).toList();
+            mongo.remove(query(where("parked").in(parked)), WAITING);
+            mongo.remove(query(where("_id").in(parked)), PARKED);
+        }
     }
 
     private static String shortened(String reason) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class ProjectionRunner<D extends ReadModelDocument> implements EventConsum
     private static final int MAX_RACES = 10;
 
     private static final int RETRIED_AT_ONCE = 200;
+    private static final long RETRIES_LOOKED_AT_AFTER = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final ReadModelDefinition<D> definition;
     private final Projection<D> projection;
@@ -58,6 +60,7 @@ final class ProjectionRunner<D extends ReadModelDocument> implements EventConsum
     private final Cache<String, D> cache;
     private final Set<String> parked = ConcurrentHashMap.newKeySet();
     private Progress progress = Progress.NONE;
+    private long retriesLookedAt = System.nanoTime() - RETRIES_LOOKED_AT_AFTER;
 
     /** A runner that works under a lease of this epoch. */
     ProjectionRunner(
@@ -85,7 +88,10 @@ final class ProjectionRunner<D extends ReadModelDocument> implements EventConsum
         this.lanes = new Lanes(tools.properties().parallelism());
         this.meters = new RunnerMeters(tools.meters(), part.id());
         this.cache = Caffeine.newBuilder()
-                .maximumSize(tools.properties().cachedDocuments())
+                .maximumWeight(
+                        projection.ofSingleEvents() ? 0 : tools.properties().cachedDocuments())
+                .weigher((String key, D document) -> document.weight())
+                .executor(Runnable::run) // so that what is too much is gone at once
                 .build();
     }
 
@@ -103,6 +109,7 @@ final class ProjectionRunner<D extends ReadModelDocument> implements EventConsum
     public long start() {
         cache.invalidateAll();
         store.createIndexes(definition.indexes());
+        parking.prepare();
         parked.clear();
         parked.addAll(parking.keys(part.id()));
         progress = checkpoints.of(part.id());
@@ -127,12 +134,19 @@ final class ProjectionRunner<D extends ReadModelDocument> implements EventConsum
         lanes.run(byKey, this::apply);
         checkpoints.move(part.id(), after, epoch);
         progress = after;
-        throttle.spread(batch.count(), began);
+        throttle.spread(batch.events().size(), began);
+    }
+
+    @Override
+    public void closing() {
+        throttle.close();
     }
 
     @Override
     public void pause() {
-        if (!parked.isEmpty()) {
+        long now = System.nanoTime();
+        if (!parked.isEmpty() && now - retriesLookedAt >= RETRIES_LOOKED_AT_AFTER) {
+            retriesLookedAt = now;
             parking.nextRetry(part.id()).ifPresent(this::retry);
         }
     }
@@ -206,8 +220,14 @@ final class ProjectionRunner<D extends ReadModelDocument> implements EventConsum
         private final Set<String> again = new HashSet<>();
     }
 
-    /** What is in memory, and the rest from the database; the document of an order that begins here cannot be there yet. */
+    /**
+     * What is in memory, and the rest from the database. The document of an order that begins here cannot be there yet, and that
+     * of a single event hardly; if it is nevertheless, the write finds out.
+     */
     private Map<String, D> known(Map<String, List<StoredEvent>> byKey) {
+        if (projection.ofSingleEvents()) {
+            return Map.of();
+        }
         Map<String, D> known = new HashMap<>(cache.getAllPresent(byKey.keySet()));
         List<String> missing = new ArrayList<>();
         byKey.forEach((key, events) -> {
@@ -232,7 +252,7 @@ final class ProjectionRunner<D extends ReadModelDocument> implements EventConsum
             }
             try {
                 document = projection.fold(key, document, event);
-            } catch (RuntimeException unfit) {
+            } catch (RuntimeException | StackOverflowError unfit) {
                 attempt.refused.put(key, new Refusal(event.position(), unfit.toString()));
                 break;
             }

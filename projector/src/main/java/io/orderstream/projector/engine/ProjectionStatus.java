@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it is not running, if it is not
  * @param live what is read; null for a consumer that keeps no read model, as the others
  * @param rebuild what a rebuild fills
- * @param rebuildProblem why the rebuild does not go live though it has caught up
+ * @param rebuildProblem why the rebuild does not go live though it has caught up, or why newer code does not begin one
  * @param previous what was live before and is kept until it is released
  */
 public record ProjectionStatus(
@@ -35,6 +35,7 @@ public record ProjectionStatus(
      * How a shard is getting on.
      *
      * @param owner the projector that works on it, if one does
+     * @param figures what its owner measured; null if nobody works on it
      */
     public record ShardStatus(
             int shard,
@@ -43,5 +44,6 @@ public record ProjectionStatus(
             long position,
             Lag lag,
             int parked,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            @Nullable Figures figures) {}
 }

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks every second how the projections are getting on, for metrics and readiness. A projector is ready when it knows what
- * it owns, all that it works on runs, and no live read model has stopped or is too far behind.
+ * it owns, all that it works on runs, and no live read model has stopped or is too far behind. What cannot be seen has no
+ * metrics, rather than old ones.
  */
 @Component("projectionsHealthIndicator")
 final class ProjectionWatch implements HealthIndicator, SmartLifecycle {
@@ -29,6 +30,7 @@ final class ProjectionWatch implements HealthIndicator, SmartLifecycle {
     private static final String NAME = "orderstream.projection.";
 
     private final Survey survey;
+    private final Lags lags;
     private final Ownership ownership;
     private final EngineProperties properties;
     private final MultiGauge positions;
@@ -36,13 +38,15 @@ final class ProjectionWatch implements HealthIndicator, SmartLifecycle {
     private final MultiGauge lagSeconds;
     private final MultiGauge parked;
     private final MultiGauge running;
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("projection-watch").factory());
+    private final ScheduledExecutorService looks = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().name("projection-watch-", 0).factory());
     private volatile List<ProjectionStatus> seen = List.of();
+    private volatile boolean blind;
     private volatile boolean isRunning;
 
-    ProjectionWatch(Survey survey, Ownership ownership, EngineProperties properties, MeterRegistry meters) {
+    ProjectionWatch(Survey survey, Lags lags, Ownership ownership, EngineProperties properties, MeterRegistry meters) {
         this.survey = survey;
+        this.lags = lags;
         this.ownership = ownership;
         this.properties = properties;
         this.positions = MultiGauge.builder(NAME + "position").register(meters);
@@ -56,21 +60,38 @@ final class ProjectionWatch implements HealthIndicator, SmartLifecycle {
     @Override
     public void start() {
         isRunning = true;
+        looks.scheduleWithFixedDelay(this::lookAtLog, 0, 1, TimeUnit.SECONDS);
         looks.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+    }
+
+    private void lookAtLog() {
+        try {
+            lags.look();
+        } catch (RuntimeException | Error failed) {
+            LOG.warn("cannot look where the log ends", failed);
+        }
     }
 
     private void look() {
         try {
-            List<ProjectionStatus> statuses = survey.statuses();
-            seen = statuses;
-            show(positions, ProjectionStatus::position);
-            show(lagEvents, status -> status.lag().events());
-            show(lagSeconds, status -> status.lag().seconds());
-            show(parked, ProjectionStatus::parked);
-            show(running, status -> status.state() == SubscriptionState.RUNNING ? 1 : 0);
-        } catch (RuntimeException away) {
-            LOG.debug("cannot see how projections are getting on", away);
+            show(survey.statuses());
+            blind = false;
+        } catch (RuntimeException | Error away) {
+            if (!blind && isRunning) {
+                LOG.warn("cannot see how projections are getting on, metrics leave them out: {}", away.toString());
+            }
+            blind = true;
+            show(List.of());
         }
+    }
+
+    private void show(List<ProjectionStatus> statuses) {
+        seen = statuses;
+        show(positions, ProjectionStatus::position);
+        show(lagEvents, status -> status.lag().events());
+        show(lagSeconds, status -> status.lag().seconds());
+        show(parked, ProjectionStatus::parked);
+        show(running, status -> status.state() == SubscriptionState.RUNNING ? 1 : 0);
     }
 
     private void show(MultiGauge gauge, ToDoubleFunction<ProjectionStatus> value) {
@@ -90,6 +111,9 @@ final class ProjectionWatch implements HealthIndicator, SmartLifecycle {
                 health.down();
             }
         }
+        if (blind) {
+            health.down().withDetail("projections", "cannot be seen");
+        }
         for (ProjectionStatus status : seen) {
             double limit = properties.maxLag().toMillis() / 1_000.0;
             if (status.state() == SubscriptionState.FAILED || status.lag().seconds() > limit) {
@@ -104,8 +128,8 @@ final class ProjectionWatch implements HealthIndicator, SmartLifecycle {
 
     @Override
     public void stop() {
-        looks.shutdownNow();
         isRunning = false;
+        looks.shutdownNow();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.orderstream.projector.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,15 @@ import org.springframework.stereotype.Component;
 public final class Projections {
 
     private final RunnerTools tools;
+    private final Workload workload;
     private final Catalog catalog;
     private final Parking parking;
     private final Survey survey;
     private final Ownership ownership;
 
-    Projections(RunnerTools tools, Survey survey, Ownership ownership) {
+    Projections(RunnerTools tools, Workload workload, Survey survey, Ownership ownership) {
         this.tools = tools;
+        this.workload = workload;
         this.catalog = new Catalog(tools.mongo());
         this.parking = new Parking(tools.mongo());
         this.survey = survey;
@@ -43,7 +46,8 @@ public final class Projections {
     }
 
     /**
-     * Fills a new collection beside the live one, which goes live when it has caught up.
+     * Fills a new collection beside the live one, which goes live when it has caught up. It is of the live version, or of
+     * that of this projector's code if that is newer, also if it was given up before.
      *
      * @param shards into how many; null for as many as the live one
      * @throws ConflictException if a rebuild is under way, or the result of the last one was not released
@@ -52,7 +56,8 @@ public final class Projections {
         return change(
                 name,
                 entry -> entry.rebuilding(
-                        entry.live().version(), shards == null ? entry.live().shards() : shards));
+                        Math.max(entry.live().version(), workload.version(name)),
+                        shards == null ? entry.live().shards() : shards));
     }
 
     /**
@@ -90,9 +95,24 @@ public final class Projections {
         });
     }
 
-    /** What is parked in all generations of a projection, longest parked first; empty if there is no such projection. */
-    public Optional<List<Parked>> parked(String name) {
-        return catalog.find(name).map(entry -> parking.of(parts(entry)));
+    /**
+     * What is parked in all generations of a projection, in the order of the log; empty if there is no such projection.
+     *
+     * @param after {@link ParkedPage#next} of the page before; null for the first
+     */
+    public Optional<ParkedPage> parked(String name, @Nullable ParkedPlace after, int limit) {
+        return catalog.find(name).map(entry -> page(parking.of(parts(entry), after, limit + 1), limit));
+    }
+
+    private ParkedPage page(List<Parked> found, int limit) {
+        List<Parked> shown = found.stream().limit(limit).toList();
+        Map<String, Long> waiting =
+                parking.countWaiting(shown.stream().map(Parked::id).toList());
+        return new ParkedPage(
+                shown.stream()
+                        .map(parked -> new ParkedPage.Item(parked, waiting.getOrDefault(parked.id(), 0L)))
+                        .toList(),
+                found.size() > limit ? ParkedPlace.of(shown.getLast()).toString() : null);
     }
 
     /** Has the document of a key tried again. False if it is not parked. */
@@ -100,11 +120,6 @@ public final class Projections {
         return catalog.find(name)
                 .map(entry -> parking.askRetry(parts(entry), key))
                 .orElse(false);
-    }
-
-    /** How many events wait for a parked document. */
-    public long waiting(Parked parked) {
-        return parking.countWaiting(parked.id());
     }
 
     private boolean change(String name, UnaryOperator<ProjectionEntry> change) {

@@ -5,9 +5,11 @@ import io.orderstream.readmodel.Generation;
 import io.orderstream.readmodel.Projection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -22,25 +24,34 @@ final class Rebuilds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
 
+    /** How many times as long as counting took nobody counts again. */
+    private static final int COUNTING_LEAVES = 20;
+
     private final MongoOperations mongo;
     private final RunnerTools tools;
     private final Workload workload;
+    private final Lags lags;
+    private final Map<String, Long> dueAt = new HashMap<>();
     private final Catalog catalog;
     private final Checkpoints checkpoints;
     private final Parking parking;
     private final Leases leases;
 
-    Rebuilds(RunnerTools tools, Workload workload) {
+    Rebuilds(RunnerTools tools, Workload workload, Lags lags) {
         this.mongo = tools.mongo();
         this.tools = tools;
         this.workload = workload;
+        this.lags = lags;
         this.catalog = new Catalog(mongo);
         this.checkpoints = new Checkpoints(mongo);
         this.parking = new Parking(mongo);
         this.leases = new Leases(mongo);
     }
 
-    /** All entries, with one for each projection of this code; one whose version is new is being rebuilt. */
+    /**
+     * All entries, with one for each projection of this code; one whose version is new is being rebuilt, unless something is in
+     * its way.
+     */
     List<ProjectionEntry> entries() {
         List<ProjectionEntry> entries = catalog.all();
         boolean changed = false;
@@ -60,12 +71,7 @@ final class Rebuilds {
             catalog.add(ProjectionEntry.of(projection.name(), Generation.first(projection, shards)));
             return true;
         }
-        boolean isNew = projection.version()
-                > entry.generations().stream()
-                        .mapToInt(Generation::version)
-                        .max()
-                        .orElseThrow();
-        if (isNew && entry.next() == null && entry.previous() == null) {
+        if (entry.lacks(projection.version()) && entry.obstacle(projection.version()) == null) {
             LOG.info("{} is rebuilt for version {}", projection.name(), projection.version());
             return catalog.replace(
                     entry.rebuilding(projection.version(), entry.live().shards()));
@@ -74,7 +80,7 @@ final class Rebuilds {
     }
 
     /**
-     * Does what is due.
+     * Does what is due, however long that takes. To be called by one thread at a time.
      *
      * @param owned what this projector works on
      * @param taken takes what is to be deleted from everybody else, and says whether that succeeded
@@ -94,13 +100,20 @@ final class Rebuilds {
     }
 
     private void switchWhenReady(ProjectionEntry entry, Generation next) {
+        OptionalLong head = lags.head();
         Map<String, Progress> progress = checkpoints.all();
-        if (position(next, progress) < position(entry.live(), progress)) {
+        long reached = position(next, progress);
+        long live = position(entry.live(), progress);
+        if (head.isEmpty() || reached < Math.max(live, head.getAsLong()) || !isDue(next)) {
             return;
         }
-        String problem = difference(entry, next);
+        long began = System.nanoTime();
+        String problem = difference(entry, next, live < head.getAsLong());
+        long now = System.nanoTime();
+        dueAt.put(next.collection(), now + COUNTING_LEAVES * (now - began));
         if (problem == null) {
             if (catalog.replace(entry.switched(tools.clock().instant()))) {
+                dueAt.remove(next.collection());
                 LOG.info("{} is read from {} now", entry.id(), next.collection());
             }
         } else if (!Objects.equals(problem, entry.rebuildProblem())) {
@@ -116,9 +129,18 @@ final class Rebuilds {
                 .orElseThrow();
     }
 
-    /** What is different after a rebuild; null if nothing is. The live one may grow meanwhile. */
-    private @Nullable String difference(ProjectionEntry entry, Generation next) {
-        int parked = parking.of(next.checkpoints()).size();
+    /** Counting takes its time on large collections, and may be in vain; so most of the time is left to others. */
+    private boolean isDue(Generation generation) {
+        Long notBefore = dueAt.get(generation.collection());
+        return notBefore == null || System.nanoTime() - notBefore >= 0;
+    }
+
+    /**
+     * What is different after a rebuild; null if nothing is. The live one may grow meanwhile. If it is behind, as when nobody
+     * whose code knows its version works on it, it may have fewer documents.
+     */
+    private @Nullable String difference(ProjectionEntry entry, Generation next, boolean liveIsBehind) {
+        long parked = parking.count(next.checkpoints());
         if (parked > 0) {
             return parked + " documents are parked in " + next.collection();
         }
@@ -128,7 +150,7 @@ final class Rebuilds {
         long atLeast = count(entry.live(), perOrder);
         long rebuilt = count(next, perOrder);
         long atMost = count(entry.live(), perOrder);
-        return rebuilt >= atLeast && rebuilt <= atMost
+        return rebuilt >= atLeast && (rebuilt <= atMost || liveIsBehind)
                 ? null
                 : "%s has %d documents, %s has %d"
                         .formatted(entry.live().collection(), atMost, next.collection(), rebuilt);

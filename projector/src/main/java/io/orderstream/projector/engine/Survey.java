@@ -38,11 +38,25 @@ class Survey {
 
     /** What is known at one moment. */
     private record Known(
+            List<Member> living,
             Map<String, Progress> progress,
-            Progress head,
+            Progress counted,
             Map<String, Lease> leases,
             Map<String, SubscriptionStatus> statuses,
-            Map<String, Integer> parked) {}
+            Map<String, Figures> figures,
+            Map<String, Integer> parked) {
+
+        int newestVersion(String projection) {
+            return living.stream()
+                    .mapToInt(member -> member.version(projection))
+                    .max()
+                    .orElse(0);
+        }
+
+        boolean isUnderstood(String projection, Generation generation) {
+            return living.stream().anyMatch(member -> member.version(projection) == generation.version());
+        }
+    }
 
     synchronized List<ProjectionStatus> statuses() {
         Known known = look();
@@ -61,22 +75,32 @@ class Survey {
 
     private Known look() {
         Map<String, SubscriptionStatus> statuses = new HashMap<>();
+        Map<String, Figures> figures = new HashMap<>();
         Map<String, Lease> owners = leases.all();
-        for (Member member : members.living()) {
+        List<Member> living = members.living();
+        for (Member member : living) {
             for (SubscriptionStatus status : member.statuses()) {
                 Lease lease = owners.get(status.name());
                 if (lease != null && member.id().equals(lease.owner())) {
                     statuses.put(status.name(), status);
+                    Figures measured =
+                            member.figures() == null ? null : member.figures().get(status.name());
+                    if (measured != null) {
+                        figures.put(status.name(), measured);
+                    }
                 }
             }
         }
         Map<String, Progress> progress = checkpoints.all();
-        Progress head = progress.getOrDefault(LogHead.ID, Progress.NONE);
-        return new Known(progress, head, owners, statuses, parking.counts());
+        Progress counted = progress.getOrDefault(LogHead.ID, Progress.NONE);
+        return new Known(living, progress, counted, owners, statuses, figures, parking.counts());
     }
 
     private ProjectionStatus status(ProjectionEntry entry, Known known) {
-        GenerationStatus live = generation(entry.live(), known, entry.paused());
+        GenerationStatus live = generation(entry, entry.live(), known);
+        String rebuildProblem = entry.rebuildProblem() != null
+                ? entry.rebuildProblem()
+                : entry.obstacle(known.newestVersion(entry.id()));
         ShardStatus worst = live.shards().stream()
                 .max(Comparator.comparing(shard -> severity(shard.state())))
                 .orElseThrow();
@@ -88,31 +112,33 @@ class Survey {
                 live.parked(),
                 worst.problem(),
                 live,
-                optional(entry.next(), known, entry.paused()),
-                entry.rebuildProblem(),
-                optional(entry.previous(), known, entry.paused()));
+                optional(entry, entry.next(), known),
+                rebuildProblem,
+                optional(entry, entry.previous(), known));
     }
 
     /** One that keeps no read model remembers elsewhere how far it has come. */
     private ProjectionStatus status(String name, Known known) {
         SubscriptionStatus status =
                 known.statuses().getOrDefault(name, new SubscriptionStatus(name, SubscriptionState.UNOWNED, -1, null));
-        boolean isBehind =
-                status.position() >= 0 && status.position() < known.head().position();
-        Lag lag = isBehind
-                ? lags.of(name, new Progress(status.position(), known.head().events()), known.head())
-                : Lag.NONE;
+        Lag lag = status.position() < 0
+                ? Lag.NONE
+                : lags.of(name, new Progress(status.position(), known.counted().events()), known.counted());
         return new ProjectionStatus(
                 name, status.state(), status.position(), lag, 0, status.problem(), null, null, null, null);
     }
 
-    private @Nullable GenerationStatus optional(@Nullable Generation generation, Known known, boolean paused) {
-        return generation == null ? null : generation(generation, known, paused);
+    private @Nullable GenerationStatus optional(ProjectionEntry entry, @Nullable Generation generation, Known known) {
+        return generation == null ? null : generation(entry, generation, known);
     }
 
-    private GenerationStatus generation(Generation generation, Known known, boolean paused) {
+    private GenerationStatus generation(ProjectionEntry entry, Generation generation, Known known) {
+        SubscriptionState unowned = entry.paused() ? SubscriptionState.PAUSED : SubscriptionState.UNOWNED;
+        String problem = known.isUnderstood(entry.id(), generation)
+                ? null
+                : "no projector runs that knows version " + generation.version();
         List<ShardStatus> shards = Part.of(generation).stream()
-                .map(part -> shard(part, known, paused))
+                .map(part -> shard(part, known, new SubscriptionStatus(part.id(), unowned, -1, problem)))
                 .toList();
         return new GenerationStatus(
                 generation.collection(),
@@ -123,19 +149,19 @@ class Survey {
                 shards);
     }
 
-    private ShardStatus shard(Part part, Known known, boolean paused) {
+    private ShardStatus shard(Part part, Known known, SubscriptionStatus unowned) {
         Progress progress = known.progress().getOrDefault(part.id(), Progress.NONE);
         Lease lease = known.leases().get(part.id());
-        SubscriptionStatus status = known.statuses().get(part.id());
-        SubscriptionState unowned = paused ? SubscriptionState.PAUSED : SubscriptionState.UNOWNED;
+        SubscriptionStatus status = known.statuses().getOrDefault(part.id(), unowned);
         return new ShardStatus(
                 part.shard().index(),
                 lease == null ? null : lease.owner(),
-                status == null ? unowned : status.state(),
+                status.state(),
                 progress.position(),
-                lags.of(part.id(), progress, known.head()),
+                lags.of(part.id(), progress, known.counted()),
                 known.parked().getOrDefault(part.id(), 0),
-                status == null ? null : status.problem());
+                status.problem(),
+                known.figures().get(part.id()));
     }
 
     private static int severity(SubscriptionState state) {

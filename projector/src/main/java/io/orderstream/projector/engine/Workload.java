@@ -2,6 +2,7 @@ package io.orderstream.projector.engine;
 
 import io.orderstream.projector.subscription.EventConsumer;
 import io.orderstream.readmodel.Generation;
+import io.orderstream.readmodel.Projection;
 import io.orderstream.readmodel.ReadModelDocument;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -36,6 +37,16 @@ final class Workload {
         return definitions;
     }
 
+    /** Which version of a projection this code has; 0 if it has none. */
+    int version(String name) {
+        return definitions.stream()
+                .map(ReadModelDefinition::projection)
+                .filter(projection -> projection.name().equals(name))
+                .mapToInt(Projection::version)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** The consumers that are no read models. */
     List<String> others() {
         return consumers.stream().map(EventConsumer::name).toList();
@@ -45,7 +56,7 @@ final class Workload {
     List<String> abilities() {
         Stream<String> projections = definitions.stream()
                 .map(ReadModelDefinition::projection)
-                .map(projection -> projection.name() + " " + projection.version());
+                .map(projection -> Member.ability(projection.name(), projection.version()));
         return Stream.concat(projections, others().stream()).sorted().toList();
     }
 
@@ -72,21 +83,23 @@ final class Workload {
             Map<String, Work> work, ReadModelDefinition<D> definition, ProjectionEntry entry) {
         for (Generation generation : entry.generations()) {
             if (generation.version() == definition.projection().version()) {
-                Throttle throttle = throttle(generation);
                 for (Part part : Part.of(generation)) {
                     work.put(
                             part.id(),
                             new Work(
                                     part.id(),
-                                    epoch -> new ProjectionRunner<>(definition, part, epoch, tools, throttle, ALL)));
+                                    generation.collection(),
+                                    epoch -> new ProjectionRunner<>(
+                                            definition, part, epoch, tools, throttle(generation), ALL)));
                 }
             }
         }
     }
 
+    /** That of one shard. As orders are spread evenly over shards, all of them together keep to the rate, wherever they run. */
     private Throttle throttle(Generation generation) {
         return new Throttle(
-                tools.properties().rebuildRate(),
+                (double) tools.properties().rebuildRate() / generation.shards(),
                 () -> rebuilding.contains(generation.collection()),
                 () -> lags.liveIsBehind(tools.properties().rebuildYield()));
     }

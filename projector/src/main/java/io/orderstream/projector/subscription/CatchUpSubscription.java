@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands the events of all orders to one consumer, each at least once and in the order of the log, for as long as it
- * lives: what breaks (the log, the consumer's own store) is waited out, and then it goes on from the consumer's
- * checkpoint, which is read anew each time. No event is ever passed over; one that cannot be read ends it with a clear
- * state.
+ * lives: what breaks (the log, the consumer's own store, the consumer itself) is waited out, and then it goes on from the
+ * consumer's checkpoint, which is read anew each time. No event is ever passed over; one that cannot be read ends it with
+ * a clear state. It never says that it runs when it does not.
  *
  * <p>Events are decoded while the batch before is worked on. Memory is bounded by two batches of events: when the consumer
  * is slow, the server is not asked for more.
@@ -71,6 +71,7 @@ public final class CatchUpSubscription implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        consumer.closing();
         Inbox current = inbox;
         if (current != null) {
             current.wake();
@@ -83,30 +84,39 @@ public final class CatchUpSubscription implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            followUntilClosed();
+        } finally {
+            if (status.state() != SubscriptionState.FAILED) {
+                enter(SubscriptionState.STOPPED, status.problem());
+            }
+        }
+    }
+
+    private void followUntilClosed() {
         Duration wait = properties.minBackOff();
         while (!isClosing()) {
             long before = status.position();
             try {
                 follow();
             } catch (UnreadableEventException unfit) {
-                LOG.error("{} stops at an event that it must not pass over", consumer.name(), unfit);
                 enter(SubscriptionState.FAILED, unfit.getMessage());
+                LOG.error("{} stops at an event that it must not pass over", consumer.name(), unfit);
                 return;
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-                break;
-            } catch (RuntimeException broken) {
+                return;
+            } catch (RuntimeException | Error broken) {
                 if (isClosing()) {
-                    break;
+                    return;
                 }
-                LOG.warn("{} broke off and will start again", consumer.name(), broken);
                 enter(SubscriptionState.RETRYING, broken.toString());
+                LOG.warn("{} broke off and will start again", consumer.name(), broken);
                 wait = status.position() > before ? properties.minBackOff() : wait;
                 pause(wait);
                 wait = shorter(wait.multipliedBy(2), properties.maxBackOff());
             }
         }
-        enter(SubscriptionState.STOPPED, null);
     }
 
     private boolean isClosing() {
@@ -150,7 +160,12 @@ public final class CatchUpSubscription implements AutoCloseable {
                     work(signals);
                     heard = System.nanoTime();
                 } else if (System.nanoTime() - heard > properties.silence().toNanos()) {
-                    return;
+                    List<Signal> late = missedInSilence(arriving);
+                    if (late.isEmpty()) {
+                        return;
+                    }
+                    work(late);
+                    heard = System.nanoTime();
                 }
                 consumer.pause();
             }
@@ -160,15 +175,27 @@ public final class CatchUpSubscription implements AutoCloseable {
         }
     }
 
+    /** Tells silence where something should have come from silence where there was nothing; what comes after all is returned. */
+    private List<Signal> missedInSilence(Inbox arriving) throws InterruptedException {
+        if (log.head() <= status.position()) {
+            return List.of();
+        }
+        List<Signal> late = arriving.batch();
+        if (late.isEmpty()) {
+            log.foundSilent(consumer.name(), status.position());
+        }
+        return late;
+    }
+
     /** Hands in what came before an end as well; only then is the end told. */
     private void work(List<Signal> signals) {
         List<StoredEvent> events = new ArrayList<>(signals.size());
         long count = 0;
         long position = status.position();
-        @Nullable RuntimeException end = null;
+        @Nullable Ended end = null;
         for (Signal signal : signals) {
             if (signal instanceof Ended ended) {
-                end = ended.reason();
+                end = ended;
                 break;
             }
             if (signal instanceof Received received) {
@@ -184,7 +211,7 @@ public final class CatchUpSubscription implements AutoCloseable {
             status = new SubscriptionStatus(consumer.name(), SubscriptionState.RUNNING, position, null);
         }
         if (end != null) {
-            throw end;
+            throw end.reason();
         }
     }
 
@@ -250,8 +277,9 @@ public final class CatchUpSubscription implements AutoCloseable {
                                 ? new Received(log.decode(event))
                                 : new Passed(event.getPosition().getCommitUnsigned()));
             } catch (UnreadableEventException unreadable) {
-                put(new Ended(unreadable));
-                closed = true;
+                end(unreadable);
+            } catch (RuntimeException | Error unfit) {
+                end(new IllegalStateException("an event could not be taken: " + unfit, unfit));
             }
         }
 
@@ -263,6 +291,12 @@ public final class CatchUpSubscription implements AutoCloseable {
         @Override
         public void onCancelled(@Nullable Subscription subscription, @Nullable Throwable reason) {
             put(new Ended(new EventLogException(reason)));
+        }
+
+        /** What would come after must not be handed in. */
+        private void end(RuntimeException reason) {
+            put(new Ended(reason));
+            closed = true;
         }
 
         /** Lets a worker that waits here see that it is to stop; one that works will see it anyway. */

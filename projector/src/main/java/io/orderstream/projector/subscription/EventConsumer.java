@@ -3,7 +3,7 @@ package io.orderstream.projector.subscription;
 import java.time.Duration;
 
 /**
- * What is done with the events of the log. All methods but {@link #concerns} are called by one thread at a time.
+ * What is done with the events of the log. All methods but {@link #concerns} and {@link #closing} are called by one thread at a time.
  *
  * <p>A batch that failed is handed in again, from the checkpoint that {@link #start} then says; so whatever a consumer
  * does with a batch must either be undone by a crash or do nothing the second time.
@@ -35,6 +35,9 @@ public interface EventConsumer {
 
     /** Called between batches, and at least about every second when there are none. */
     default void pause() {}
+
+    /** Called by another thread when it is to stop soon: waits that only spare others are to be cut short. */
+    default void closing() {}
 
     /** Lets go of what {@link #start} took. */
     default void stop() {}

@@ -13,6 +13,7 @@ import com.eventstore.dbclient.SubscribeToAllOptions;
 import com.eventstore.dbclient.Subscription;
 import com.eventstore.dbclient.SubscriptionFilter;
 import com.eventstore.dbclient.SubscriptionListener;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.OrderStreams;
 import io.orderstream.events.stored.StoredEvent;
@@ -28,6 +29,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,16 +40,22 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EventLog implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+
     private static final int PAGE = 100;
+    private static final int FIRST_PAGE = 10;
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final EventCodec codec;
     private final SubscriptionProperties properties;
     private final EventStoreDBClientSettings settings;
+    private final MeterRegistry meters;
     private EventStoreDBClient client;
     private boolean closed;
+    private volatile Scan scanned = Scan.NOTHING;
 
-    EventLog(EventCodec codec, SubscriptionProperties properties) {
+    EventLog(EventCodec codec, SubscriptionProperties properties, MeterRegistry meters) {
+        this.meters = meters;
         this.codec = codec;
         this.properties = properties;
         this.settings = EventStoreDBConnectionString.parseOrThrow(properties.uri());
@@ -76,25 +85,66 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
+     * The last event of any order.
+     *
+     * @param position -1 if there is none
+     * @param recordedAt when it was recorded, by the event store's clock; long ago if there is none
+     */
+    public record Head(long position, Instant recordedAt) {
+        static final Head NONE = new Head(-1, Instant.EPOCH);
+    }
+
+    /** Where the log ended, whatever stands there, and at or before that the last event of an order. */
+    private record Scan(long end, Head head) {
+        static final Scan NOTHING = new Scan(-1, Head.NONE);
+    }
+
+    /**
      * The position of the last event of any order; -1 if there is none.
      *
      * @throws EventLogException if the log does not answer
      */
     public long head() {
+        return last().position();
+    }
+
+    /**
+     * The last event of any order. Only what is new since the last call is looked through.
+     *
+     * @throws EventLogException if the log does not answer
+     */
+    public Head last() {
+        Scan before = scanned;
         ReadAllOptions options =
-                ReadAllOptions.get().backwards().fromEnd().maxCount(PAGE).deadline(deadlineMillis());
+                ReadAllOptions.get().backwards().fromEnd().maxCount(FIRST_PAGE).deadline(deadlineMillis());
+        long end = -1;
         while (true) {
             List<ResolvedEvent> page = await(client -> client.readAll(options)).getEvents();
             for (ResolvedEvent event : page) {
+                long position = event.getOriginalEvent().getPosition().getCommitUnsigned();
+                if (end < 0) {
+                    end = position;
+                    before = before.end() <= end ? before : Scan.NOTHING;
+                }
                 if (event.getOriginalEvent().getStreamId().startsWith(OrderStreams.PREFIX)) {
-                    return event.getOriginalEvent().getPosition().getCommitUnsigned();
+                    return scanned(
+                            end, new Head(position, event.getOriginalEvent().getCreated()));
+                }
+                if (position <= before.end()) {
+                    return scanned(end, before.head());
                 }
             }
-            if (page.size() < PAGE) {
-                return -1;
+            if (page.isEmpty()) {
+                return scanned(end, Head.NONE);
             }
-            options.fromPosition(page.getLast().getOriginalEvent().getPosition());
+            options.maxCount(PAGE)
+                    .fromPosition(page.getLast().getOriginalEvent().getPosition());
         }
+    }
+
+    private Head scanned(long end, Head head) {
+        scanned = new Scan(end, head);
+        return head;
     }
 
     /**
@@ -182,6 +232,12 @@ public final class EventLog implements AutoCloseable {
                 event.getEventType(),
                 event.getEventData(),
                 event.getUserMetadata());
+    }
+
+    /** Tells that a subscription brought nothing though there was something; it is about to be made anew. */
+    void foundSilent(String consumer, long position) {
+        LOG.warn("the subscription of {} ended without a word after {}, it is made anew", consumer, position);
+        meters.counter("orderstream.subscription.silent", "consumer", consumer).increment();
     }
 
     private long deadlineMillis() {

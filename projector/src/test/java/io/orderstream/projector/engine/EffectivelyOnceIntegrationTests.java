@@ -206,7 +206,7 @@ class EffectivelyOnceIntegrationTests {
         RunnerTools tools = new RunnerTools(mongo, null, new SimpleMeterRegistry(), PROPERTIES, Clock.systemUTC());
         Part part = new Part(Generation.first(projection, 1), Shard.WHOLE);
         return new ProjectionRunner<>(
-                new ReadModelDefinition<>(projection, List.of()), part, 1, tools, Throttle.NONE, safeguards);
+                new ReadModelDefinition<>(projection, List.of()), part, 1, tools, Throttle.none(), safeguards);
     }
 
     private static EventBatch batch(List<StoredEvent> events, int from, int to) {

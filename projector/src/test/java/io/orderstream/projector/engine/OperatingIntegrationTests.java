@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,7 +115,8 @@ class OperatingIntegrationTests {
     @Test
     void projectors_share_the_shards_and_whoever_leaves_is_replaced() {
         try (ConfigurableApplicationContext second = another()) {
-            until(() -> owners("orders").stream().distinct().count() == 2);
+            until(() -> Stream.of("orders", "tally", "sales")
+                    .allMatch(name -> owners(name).stream().distinct().count() == 2));
             for (int i = 0; i < 20; i++) {
                 backing.order(3);
             }
@@ -193,18 +195,19 @@ class OperatingIntegrationTests {
         String other = backing.order(3);
         awaitDone();
 
-        Parked parked = projections.parked("fussy").orElseThrow().getFirst();
+        ParkedPage.Item item = parked().getFirst();
+        Parked parked = item.document();
         assertThat(parked.key()).isEqualTo(order);
         assertThat(parked.reason()).contains("no taste");
-        assertThat(projections.waiting(parked)).isEqualTo(2);
+        assertThat(item.waiting()).isEqualTo(2);
         assertThat(revisions(order)).containsExactly(0L);
         assertThat(revisions(other)).containsExactly(0L, 1L, 2L);
         assertThat(status("fussy").parked()).isEqualTo(1);
         projections.retry("fussy", order);
-        until(() -> projections.parked("fussy").orElseThrow().getFirst().retries() == 1);
+        until(() -> parked().getFirst().document().retries() == 1);
         fussy.disliked.clear();
         projections.retry("fussy", order);
-        until(() -> projections.parked("fussy").orElseThrow().isEmpty());
+        until(() -> parked().isEmpty());
         assertThat(revisions(order)).containsExactly(0L, 1L, 2L);
     }
 
@@ -244,13 +247,17 @@ class OperatingIntegrationTests {
 
     @Test
     void the_admin_api_shows_what_there_is_and_refuses_what_does_not_fit() throws Exception {
+        until(() -> request("GET", "").body().contains("\"foldMillis\":{\"mean\":"));
         assertThat(request("GET", "").body())
-                .contains("\"name\":\"orders\"", "\"name\":\"sales\"", "\"name\":\"relay\"", "\"lag\":");
+                .contains("\"name\":\"orders\"", "\"name\":\"sales\"", "\"name\":\"relay\"", "\"lag\":")
+                .contains("\"batchEvents\":{\"mean\":", "\"writeMillis\":{\"mean\":");
         assertThat(request("POST", "/nothing/pause").statusCode()).isEqualTo(404);
         assertThat(request("POST", "/sales/rebuild").statusCode()).isEqualTo(202);
         assertThat(request("POST", "/tally/back").statusCode()).isEqualTo(409);
         assertThat(request("POST", "/tally/rebuild?shards=0").statusCode()).isEqualTo(400);
-        assertThat(request("GET", "/fussy/parked").body()).isEqualTo("{\"items\":[]}");
+        assertThat(request("GET", "/fussy/parked?limit=0").statusCode()).isEqualTo(400);
+        assertThat(request("GET", "/fussy/parked?cursor=none").statusCode()).isEqualTo(400);
+        assertThat(request("GET", "/fussy/parked").body()).isEqualTo("{\"items\":[],\"next\":null}");
         assertThat(request("POST", "/fussy/parked/a%2Fb/retry"))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(404))
                 .satisfies(answer -> assertThat(answer.body()).contains("fussy/parked/a/b"));
@@ -315,6 +322,10 @@ class OperatingIntegrationTests {
                 .mapToLong(document ->
                         document == null ? 0 : document.getInt64("events").getValue())
                 .sum();
+    }
+
+    private List<ParkedPage.Item> parked() {
+        return projections.parked("fussy", null, 50).orElseThrow().items();
     }
 
     private List<Long> revisions(String order) {

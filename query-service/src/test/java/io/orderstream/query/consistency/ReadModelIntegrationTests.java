@@ -30,6 +30,7 @@ class ReadModelIntegrationTests {
     private static final Generation FIRST = Generation.first(ORDERS, 1);
     private static final Generation REBUILT = new Generation("orders_rebuilt", ORDERS.version(), 2);
     private static final Generation OF_LATER_CODE = new Generation("orders_later", ORDERS.version() + 1, 1);
+    private static final Generation OF_EARLIER_CODE = new Generation("orders_earlier", ORDERS.version() - 1, 1);
 
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(100);
@@ -80,6 +81,15 @@ class ReadModelIntegrationTests {
     @Test
     void what_only_another_version_can_read_is_not_read() {
         live(OF_LATER_CODE, null);
+
+        ReadModel orders = orders();
+
+        assertThatThrownBy(orders::live).isInstanceOf(ReadModelBehindException.class);
+    }
+
+    @Test
+    void what_was_taken_back_is_not_read_any_more() {
+        live(OF_EARLIER_CODE, FIRST);
 
         ReadModel orders = orders();
 

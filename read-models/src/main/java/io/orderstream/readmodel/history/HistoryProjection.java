@@ -38,6 +38,11 @@ public final class HistoryProjection implements Projection<HistoryDocument> {
     }
 
     @Override
+    public boolean ofSingleEvents() {
+        return true;
+    }
+
+    @Override
     public List<String> keys(StoredEvent event) {
         return List.of(HistoryDocument.idOf(event.orderId(), event.revision()));
     }

@@ -55,6 +55,27 @@ public record OrderDocument(
         List<TimelineEntry> timeline)
         implements ReadModelDocument {
 
+    private static final int USUAL_PARTS = 20;
+
+    /** An order of a few lines and shipments weighs one; one of hundreds of lines as much as many. */
+    @Override
+    public int weight() {
+        int parts = Stream.of(
+                        lines,
+                        discounts,
+                        shippingCharges,
+                        holds,
+                        payments,
+                        refunds,
+                        fulfillments,
+                        returns,
+                        notes,
+                        timeline)
+                .mapToInt(List::size)
+                .sum();
+        return Math.ceilDiv(parts + 1, USUAL_PARTS);
+    }
+
     /** When an order came to a milestone, to the millisecond: as it is stored, so that the order of entries is too. */
     public record TimelineEntry(Milestone what, Instant at) {
 

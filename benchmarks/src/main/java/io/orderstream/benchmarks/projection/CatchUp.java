@@ -20,15 +20,22 @@ final class CatchUp {
     private final Progress progress;
     private final AloneProcess alone;
     private final int stretch;
-    private long written = -1;
+    private long written;
     private long mostResident;
     private long mostHeap;
 
-    CatchUp(Projection<?> readModel, ProjectorProcess process, Progress progress, AloneProcess alone, int stretch) {
+    CatchUp(
+            Projection<?> readModel,
+            ProjectorProcess process,
+            Progress progress,
+            AloneProcess alone,
+            long after,
+            int stretch) {
         this.readModel = readModel;
         this.process = process;
         this.progress = progress;
         this.alone = alone;
+        this.written = after;
         this.stretch = stretch;
     }
 

@@ -8,10 +8,11 @@ final class ReadingAlone {
 
     private final AloneProcess alone;
     private final int stretch;
-    private long read = -1;
+    private long read;
 
-    ReadingAlone(AloneProcess alone, int stretch) {
+    ReadingAlone(AloneProcess alone, long after, int stretch) {
         this.alone = alone;
+        this.read = after;
         this.stretch = stretch;
     }
 

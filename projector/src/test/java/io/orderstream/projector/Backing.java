@@ -28,9 +28,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -70,16 +72,19 @@ public final class Backing implements AutoCloseable {
 
     /** A projector with more beans. */
     public ConfigurableApplicationContext projector(List<Class<?>> beans, String... settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--orderstream.projections.lease-time=1s",
-                "--orderstream.eventstore.uri=esdb://localhost:" + eventStorePort + "?tls=false",
-                "--spring.mongodb.uri=" + mongo.connectionString() + "/test",
-                "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers()));
-        arguments.addAll(List.of(settings));
+        Map<String, String> arguments = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(
+                                "--server.port=0",
+                                "--orderstream.projections.lease-time=1s",
+                                "--orderstream.eventstore.uri=esdb://localhost:" + eventStorePort + "?tls=false",
+                                "--spring.mongodb.uri=" + mongo.connectionString() + "/test",
+                                "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers()),
+                        Stream.of(settings))
+                .forEach(argument -> arguments.put(argument.substring(0, argument.indexOf('=')), argument));
         return new SpringApplicationBuilder(ProjectorApplication.class)
                 .sources(beans.toArray(Class<?>[]::new))
-                .run(arguments.toArray(String[]::new));
+                .run(arguments.values().toArray(String[]::new));
     }
 
     public String mongoUri() {
@@ -122,6 +127,15 @@ public final class Backing implements AutoCloseable {
         EncodedEvent encoded = CODEC.encode(event.event(), event.metadata());
         long position = append(OrderStreams.nameOf(orderId), step - 1, encoded);
         written.add(new StoredEvent(orderId, step, position, event.metadata(), event.event()));
+    }
+
+    /** Writes what happened to an order that is not there yet. */
+    public void append(List<StoredEvent> history) {
+        for (StoredEvent event : history) {
+            EncodedEvent encoded = codec.encode(event.event(), event.metadata());
+            long position = append(OrderStreams.nameOf(event.orderId()), event.revision() - 1, encoded);
+            written.add(new StoredEvent(event.orderId(), event.revision(), position, event.metadata(), event.event()));
+        }
     }
 
     /** What {@link #append} writes, as it would stand at a position of the log. */

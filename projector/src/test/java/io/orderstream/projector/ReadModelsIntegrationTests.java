@@ -3,11 +3,14 @@ package io.orderstream.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.orderstream.events.stored.StoredEvent;
+import io.orderstream.events.stored.OrderEvent;
+import io.orderstream.projector.engine.PlainMongo;
 import io.orderstream.projector.engine.ProjectionStatus;
 import io.orderstream.projector.engine.Projections;
+import io.orderstream.projector.relay.History;
+import io.orderstream.projector.subscription.SubscriptionState;
 import io.orderstream.readmodel.Projection;
-import io.orderstream.readmodel.ReadModelDocument;
+import io.orderstream.readmodel.Shard;
 import io.orderstream.readmodel.customer.CustomerProjection;
 import io.orderstream.readmodel.figures.ReportingCalendar;
 import io.orderstream.readmodel.fulfilment.FulfilmentDurationsProjection;
@@ -20,12 +23,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,6 +35,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 /** Every read model there is, filled by the projector. */
 class ReadModelsIntegrationTests {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ReportingCalendar CALENDAR = new ReportingCalendar(ZoneId.of("Europe/Berlin"));
     private static final List<Projection<?>> PROJECTIONS = List.of(
             new OrderProjection(),
@@ -45,21 +47,42 @@ class ReadModelsIntegrationTests {
             new FulfilmentDurationsProjection(CALENDAR));
 
     @Test
-    void each_document_is_byte_for_byte_what_a_fresh_fold_of_all_events_makes(@TempDir Path folder) throws IOException {
+    void each_document_is_byte_for_byte_what_a_fresh_fold_of_all_events_makes_also_after_the_event_store_was_away(
+            @TempDir Path folder) throws IOException {
         try (Backing backing = new Backing(folder)) {
             Stream.of(1, 3, 2, 3).forEach(backing::order);
+            backing.append(History.ofOneDelivered());
             try (ConfigurableApplicationContext projector = projector(backing)) {
                 awaitDone(projector, backing);
-                Stream.of(2, 3).forEach(backing::order);
-                awaitDone(projector, backing);
+                assertAllEqualAFreshFold(projector, backing);
 
-                MongoTemplate mongo = projector.getBean(MongoTemplate.class);
-                for (Projection<?> projection : PROJECTIONS) {
-                    assertThat(stored(mongo, projection))
-                            .as(projection.name())
-                            .isEqualTo(folded(mongo, projection, backing.written()));
-                }
+                backing.takeEventStoreAway();
+                await().atMost(PATIENCE)
+                        .until(() -> projector.getBean(Projections.class).statuses().stream()
+                                .filter(status -> status.live() != null)
+                                .allMatch(status -> status.state() == SubscriptionState.RETRYING));
+                backing.bringEventStoreBack();
+                Stream.of(2, 3).forEach(backing::order);
+                backing.append(History.ofOneCancelled());
+                backing.append(History.ofOneImported());
+                awaitDone(projector, backing);
+                assertAllEqualAFreshFold(projector, backing);
+
+                Set<Class<?>> kinds = backing.written().stream()
+                        .map(event -> event.event().getClass())
+                        .collect(Collectors.toSet());
+                assertThat(kinds).isEqualTo(Set.of(OrderEvent.class.getPermittedSubclasses()));
             }
+        }
+    }
+
+    private static void assertAllEqualAFreshFold(ConfigurableApplicationContext projector, Backing backing) {
+        MongoTemplate mongo = projector.getBean(MongoTemplate.class);
+        for (Projection<?> projection : PROJECTIONS) {
+            assertThat(PlainMongo.stored(mongo, projection.collection()))
+                    .as(projection.name())
+                    .isNotEmpty()
+                    .isEqualTo(PlainMongo.folded(mongo, projection, Shard.WHOLE, backing.written()));
         }
     }
 
@@ -70,7 +93,7 @@ class ReadModelsIntegrationTests {
             List<String> expected = Stream.concat(PROJECTIONS.stream().map(Projection::name), Stream.of("relay"))
                     .sorted()
                     .toList();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(
                                     projector.getBean(Projections.class).statuses())
                             .extracting(ProjectionStatus::name)
@@ -84,27 +107,7 @@ class ReadModelsIntegrationTests {
 
     private static void awaitDone(ConfigurableApplicationContext projector, Backing backing) {
         Projections projections = projector.getBean(Projections.class);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(PATIENCE)
                 .until(() -> projections.statuses().stream().allMatch(status -> status.position() >= backing.head()));
-    }
-
-    private static Map<Object, String> stored(MongoTemplate mongo, Projection<?> projection) {
-        return mongo.findAll(Document.class, projection.collection()).stream()
-                .collect(Collectors.toMap(document -> document.get("_id"), Document::toJson));
-    }
-
-    private static <D extends ReadModelDocument> Map<Object, String> folded(
-            MongoTemplate mongo, Projection<D> projection, List<StoredEvent> events) {
-        Map<String, D> documents = new HashMap<>();
-        for (StoredEvent event : events) {
-            for (String key : projection.keys(event)) {
-                documents.compute(key, (id, current) -> projection.fold(id, current, event));
-            }
-        }
-        return documents.values().stream().collect(Collectors.toMap(ReadModelDocument::id, folded -> {
-            Document document = new Document();
-            mongo.getConverter().write(folded, document);
-            return document.toJson();
-        }));
     }
 }

@@ -10,6 +10,10 @@ import io.orderstream.projector.subscription.SubscriptionState;
 import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +52,17 @@ class UnreadableEventIntegrationTests {
                                 .findAll(OrderDocument.class, new OrderProjection().collection()))
                         .extracting(OrderDocument::id)
                         .containsExactly(orderId);
+                await().atMost(Duration.ofSeconds(30)).until(() -> readiness(projector) == 503);
             }
+        }
+    }
+
+    private static int readiness(ConfigurableApplicationContext projector) throws Exception {
+        String base = "http://localhost:" + projector.getEnvironment().getProperty("local.server.port");
+        URI readiness = URI.create(base + "/actuator/health/readiness");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
+                    .statusCode();
         }
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -121,6 +122,31 @@ class WholeSystemIntegrationTests {
                 .hasSize(3)
                 .allMatch(line -> line.contains("\"type\":\"io.orderstream.order."));
         assertThat(stack.runShown(shown.get(1)).output()).contains("orders.events.for-my-team: done");
+    }
+
+    @Test
+    void projections_are_watched_and_operated_by_commands() throws Exception {
+        domainEvent(field(place(), "orderId"));
+
+        assertThat(projections().lines())
+                .anyMatch(line -> line.startsWith("orders "))
+                .anyMatch(line -> line.startsWith("fulfilment_durations "))
+                .anyMatch(line -> line.startsWith("relay "));
+        assertThat(projections("pause", "history")).contains("history is being paused");
+        await().atMost(PATIENCE)
+                .until(() -> projections().lines().anyMatch(line -> line.matches("history .*(?i:paused).*")));
+        assertThat(projections("resume", "history")).contains("history goes on");
+        await().atMost(PATIENCE)
+                .until(() -> projections().lines().anyMatch(line -> line.matches("history .*(?i:running).*")));
+        assertThat(projections("parked", "history")).isEmpty();
+        assertThat(projections("retry", "history", "nothing")).contains("there is no history/parked/nothing");
+        assertThat(projections("rebuild", "nothing")).contains("there is no nothing");
+    }
+
+    private String projections(String... command) {
+        List<String> line = new ArrayList<>(List.of("projections", "--url-projector=" + stack.url("projector")));
+        line.addAll(List.of(command));
+        return stack.run(line.toArray(String[]::new)).output();
     }
 
     @Test

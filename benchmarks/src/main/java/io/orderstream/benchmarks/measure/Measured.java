@@ -17,6 +17,11 @@ public record Measured(double perSecond, double best, Histogram latency) {
         return new Measured(perSecond, perSecond, latency);
     }
 
+    /** Of work that is no sequence of requests. */
+    public static Measured of(double perSecond) {
+        return of(perSecond, new Histogram(1));
+    }
+
     /** @param rounds at least one */
     public static Measured medianOf(List<Measured> rounds) {
         List<Measured> sorted = rounds.stream()

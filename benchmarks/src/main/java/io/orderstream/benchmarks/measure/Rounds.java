@@ -37,13 +37,24 @@ public final class Rounds {
 
     /** How many times as fast the one was as the other: the median of what it was in each round. */
     public double ratio(String one, String other) {
+        return ratioToSlowest(one, List.of(other));
+    }
+
+    /** How many times as fast the one was as the slowest of the others in the same round: the median of that. */
+    public double ratioToSlowest(String one, List<String> others) {
         List<Measured> ones = byContender.get(one);
-        List<Measured> others = byContender.get(other);
         return IntStream.range(0, ones.size())
-                .mapToDouble(i -> ones.get(i).perSecond() / others.get(i).perSecond())
+                .mapToDouble(i -> ones.get(i).perSecond() / slowest(others, i))
                 .sorted()
                 .skip(ones.size() / 2)
                 .findFirst()
+                .orElseThrow();
+    }
+
+    private double slowest(List<String> contenders, int round) {
+        return contenders.stream()
+                .mapToDouble(contender -> byContender.get(contender).get(round).perSecond())
+                .min()
                 .orElseThrow();
     }
 }

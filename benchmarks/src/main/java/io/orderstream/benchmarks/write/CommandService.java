@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderstream.benchmarks.measure.ServerProcess;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +37,7 @@ final class CommandService implements AutoCloseable {
      * @param settings as environment variables
      */
     static CommandService start(Path jar, String eventStore, Map<String, String> settings) throws Exception {
-        int port = freePort();
+        int port = ServerProcess.freePort();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "localhost");
@@ -62,32 +60,6 @@ final class CommandService implements AutoCloseable {
                 ServerProcess.start(arguments, environment, "http://localhost:" + port, log.toFile()));
         service.awaitReady(log);
         return service;
-    }
-
-    /** Unpacks an executable jar into a folder, and answers with the jar in there. */
-    static Path unpacked(Path executable, Path folder) throws Exception {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process extraction = new ProcessBuilder(
-                        java.toString(),
-                        "-Djarmode=tools",
-                        "-jar",
-                        executable.toString(),
-                        "extract",
-                        "--force",
-                        "--destination",
-                        folder.toString())
-                .inheritIO()
-                .start();
-        if (extraction.waitFor() != 0) {
-            throw new IOException("cannot unpack " + executable);
-        }
-        return folder.resolve(executable.getFileName());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitReady(Path log) throws Exception {

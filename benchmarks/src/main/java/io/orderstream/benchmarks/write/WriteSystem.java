@@ -1,5 +1,6 @@
 package io.orderstream.benchmarks.write;
 
+import io.orderstream.benchmarks.measure.ExecutableJar;
 import io.orderstream.benchmarks.measure.ServerProcess;
 import io.orderstream.benchmarks.write.ClosedLoop.Client;
 import io.orderstream.local.eventstore.LocalEventStore;
@@ -38,7 +39,7 @@ final class WriteSystem implements AutoCloseable {
      * @param settings as environment variables
      */
     CommandService service(Path executable, Map<String, String> settings) throws Exception {
-        Path unpacked = CommandService.unpacked(executable, folder.resolve("service-" + services.size()));
+        Path unpacked = new ExecutableJar(executable).unpacked(folder.resolve("service-" + services.size()));
         CommandService service = CommandService.start(unpacked, store.address(), settings);
         services.add(service);
         return service;

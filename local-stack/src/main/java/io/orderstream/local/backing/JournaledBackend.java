@@ -1,5 +1,6 @@
 package io.orderstream.local.backing;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
@@ -61,6 +62,11 @@ final class JournaledBackend extends H2Backend {
                 .open();
         store.setRetentionTime(RETENTION_MILLIS);
         return new JournaledBackend(store);
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new LocalDatabase(name, getMvStore(), getCursorRegistry());
     }
 
     CompletionStage<Throwable> failure() {

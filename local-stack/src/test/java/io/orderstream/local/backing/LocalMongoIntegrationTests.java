@@ -42,6 +42,32 @@ class LocalMongoIntegrationTests {
     }
 
     @Test
+    void aConditionBesideTheIdIsHeldAgainstTheDocumentOfThatId() {
+        try (var mongo = LocalMongo.start(directory, 0);
+                var client = MongoClients.create(mongo.connectionString())) {
+            orders(client).insertOne(new Document("_id", "a").append("position", 1));
+            orders(client).insertOne(new Document("_id", "b").append("position", 2));
+
+            assertThat(replaced(client, "a", 2)).isZero();
+            assertThat(replaced(client, "a", 1)).isEqualTo(1);
+            assertThat(replaced(client, "c", 1)).isZero();
+            assertThat(orders(client)
+                            .countDocuments(Filters.and(Filters.in("_id", "a", "b"), Filters.eq("position", 2))))
+                    .isEqualTo(1);
+            assertThat(orders(client).find(Filters.and(Filters.gt("_id", "a"), Filters.eq("position", 2))))
+                    .extracting(document -> document.getString("_id"))
+                    .containsExactly("b");
+        }
+    }
+
+    private static long replaced(MongoClient client, String id, int position) {
+        var next = new Document("_id", id).append("position", position + 10);
+        return orders(client)
+                .replaceOne(new Document("_id", id).append("position", position), next)
+                .getMatchedCount();
+    }
+
+    @Test
     void aWriteIsOnTheDiskSoonWithoutClosing() throws IOException {
         try (var mongo = LocalMongo.start(directory, 0);
                 var client = MongoClients.create(mongo.connectionString())) {

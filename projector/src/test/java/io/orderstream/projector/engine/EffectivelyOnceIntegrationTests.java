@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.MongoSocketException;
 import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.WriteModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.local.backing.LocalMongo;
@@ -15,6 +18,7 @@ import io.orderstream.readmodel.Generation;
 import io.orderstream.readmodel.Projection;
 import io.orderstream.readmodel.ReadModelDocument;
 import io.orderstream.readmodel.Shard;
+import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -30,12 +34,17 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,6 +157,104 @@ class EffectivelyOnceIntegrationTests {
     }
 
     @Test
+    void batches_of_hundreds_of_documents_are_worked_on_in_lanes_and_end_with_a_fresh_fold() {
+        Orders orders = new Orders("in_lanes");
+        List<StoredEvent> events = events(500, 3);
+        AtomicInteger writes = new AtomicInteger();
+        MongoOperations counting = writing(mongo.operations(), orders.collection(), documents -> {
+            writes.incrementAndGet();
+            return documents;
+        });
+
+        ProjectionRunner<?> runner = runner(orders, counting, ALL);
+        runner.accept(batch(events, 0, 600));
+        assertThat(writes).hasValue(PROPERTIES.parallelism());
+        runner(orders, counting, ALL).accept(batch(events, 0, 600));
+        runner.accept(batch(events, 600, 1_100));
+        runner.accept(batch(events, 1_100, 1_500));
+
+        assertEqualsFreshFold(orders, events);
+        assertThat(new Checkpoints(mongo.operations()).of(orders.collection()))
+                .isEqualTo(new Checkpoints.Progress(1_499, 1_500));
+    }
+
+    @Test
+    void when_one_lane_fails_the_others_end_and_the_checkpoint_stays() {
+        Orders orders = new Orders("one_lane_fails");
+        List<StoredEvent> events = events(500, 4);
+        runner(orders, mongo.operations(), ALL).accept(batch(events, 0, 10));
+        AtomicInteger lanes = new AtomicInteger();
+        AtomicInteger unwritten = new AtomicInteger();
+        CountDownLatch failed = new CountDownLatch(1);
+        MongoOperations oneFails = writing(mongo.operations(), orders.collection(), documents -> {
+            if (lanes.incrementAndGet() == 1) {
+                documents.forEach(document -> unwritten.addAndGet(document instanceof InsertOneModel ? 1 : 0));
+                failed.countDown();
+                throw new MongoSocketException("gone", new ServerAddress());
+            }
+            awaitOrFail(failed);
+            return documents;
+        });
+
+        ProjectionRunner<?> failing = runner(orders, oneFails, ALL);
+        failing.start();
+        assertThatThrownBy(() -> failing.accept(batch(events, 10, 900))).isInstanceOf(MongoSocketException.class);
+
+        long orderCount = events.subList(0, 900).stream()
+                .map(StoredEvent::orderId)
+                .distinct()
+                .count();
+        assertThat(unwritten).hasPositiveValue();
+        assertThat(PlainMongo.stored(mongo.operations(), orders.collection()))
+                .hasSize((int) orderCount - unwritten.get());
+        assertThat(new Checkpoints(mongo.operations()).of(orders.collection()))
+                .isEqualTo(new Checkpoints.Progress(9, 10));
+        ProjectionRunner<?> next = runner(orders, mongo.operations(), ALL);
+        next.start();
+        next.accept(batch(events, 10, 1_500));
+        assertEqualsFreshFold(orders, events);
+    }
+
+    /** The read model of orders under a name of its own. */
+    private record Orders(String name) implements Projection<OrderDocument> {
+
+        private static final OrderProjection PROJECTION = new OrderProjection();
+
+        @Override
+        public int version() {
+            return PROJECTION.version();
+        }
+
+        @Override
+        public Class<OrderDocument> documentType() {
+            return PROJECTION.documentType();
+        }
+
+        @Override
+        public boolean perOrder() {
+            return PROJECTION.perOrder();
+        }
+
+        @Override
+        public List<String> keys(StoredEvent event) {
+            return PROJECTION.keys(event);
+        }
+
+        @Override
+        public OrderDocument fold(String key, @Nullable OrderDocument current, StoredEvent event) {
+            return PROJECTION.fold(key, current, event);
+        }
+    }
+
+    private static void awaitOrFail(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Test
     void a_checkpoint_is_not_moved_by_whoever_worked_under_an_earlier_lease() {
         Checkpoints checkpoints = new Checkpoints(mongo.operations());
         checkpoints.move("fenced", new Checkpoints.Progress(5, 5), 1);
@@ -234,22 +341,27 @@ class EffectivelyOnceIntegrationTests {
 
     /** Bulk writes to the collection do their first half, and then the connection is gone. */
     private static MongoOperations failingHalfWay(MongoOperations mongo, String collection) {
-        return decorated(MongoOperations.class, mongo, "getCollection", arguments -> {
-            MongoCollection<?> documents = mongo.getCollection((String) arguments[0]);
-            return !collection.equals(arguments[0])
-                    ? documents
-                    : decorated(
-                            MongoCollection.class, documents, "bulkWrite", writes -> halfOf(mongo, collection, writes));
+        return writing(mongo, collection, documents -> {
+            if (documents.size() > 1) {
+                mongo.getCollection(collection).bulkWrite(documents.subList(0, documents.size() / 2));
+            }
+            throw new MongoSocketException("gone half way", new ServerAddress());
         });
     }
 
-    private static Object halfOf(MongoOperations mongo, String collection, Object[] arguments) {
-        @SuppressWarnings("unchecked")
-        var writes = (List<com.mongodb.client.model.WriteModel<org.bson.Document>>) arguments[0];
-        if (writes.size() > 1) {
-            mongo.getCollection(collection).bulkWrite(writes.subList(0, writes.size() / 2));
-        }
-        throw new MongoSocketException("gone half way", new ServerAddress());
+    /** Bulk writes to the collection are of what this makes of them. */
+    private static MongoOperations writing(
+            MongoOperations mongo, String collection, UnaryOperator<List<WriteModel<Document>>> change) {
+        return decorated(MongoOperations.class, mongo, "getCollection", arguments -> {
+            MongoCollection<Document> documents = mongo.getCollection((String) arguments[0]);
+            return !collection.equals(arguments[0])
+                    ? documents
+                    : decorated(MongoCollection.class, documents, "bulkWrite", write -> {
+                        @SuppressWarnings("unchecked")
+                        var writes = (List<WriteModel<Document>>) write[0];
+                        return documents.bulkWrite(change.apply(writes), (BulkWriteOptions) write[1]);
+                    });
+        });
     }
 
     private interface Instead {

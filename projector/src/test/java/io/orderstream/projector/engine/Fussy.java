@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A read model that cannot take confirmations of some orders, until it is told to. */
 final class Fussy implements Projection<Fussy.FussyDocument> {
 
     final Set<String> disliked = ConcurrentHashMap.newKeySet();
+
+    /** How often it was asked to take one that it could not. */
+    final AtomicInteger attempts = new AtomicInteger();
 
     record FussyDocument(String id, long position, List<Long> revisions) implements ReadModelDocument {}
 
@@ -44,6 +48,7 @@ final class Fussy implements Projection<Fussy.FussyDocument> {
     @Override
     public FussyDocument fold(String key, @Nullable FussyDocument current, StoredEvent event) {
         if (event.revision() == 1 && disliked.contains(key)) {
+            attempts.incrementAndGet();
             throw new IllegalStateException("no taste for " + key);
         }
         List<Long> revisions = new ArrayList<>(current == null ? List.of() : current.revisions());

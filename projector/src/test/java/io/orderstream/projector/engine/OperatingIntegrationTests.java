@@ -14,7 +14,11 @@ import io.orderstream.projector.subscription.SubscriptionState;
 import io.orderstream.readmodel.Generation;
 import io.orderstream.readmodel.Projection;
 import io.orderstream.readmodel.Shard;
+import io.orderstream.readmodel.figures.Figures;
+import io.orderstream.readmodel.figures.ReportingCalendar;
 import io.orderstream.readmodel.order.OrderProjection;
+import io.orderstream.readmodel.sales.SalesDocument;
+import io.orderstream.readmodel.sales.SalesProjection;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,10 +28,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +54,8 @@ class OperatingIntegrationTests {
 
     private static final int SHARDS = 3;
     private static final Tally TALLY = new Tally("tally");
+    private static final SalesProjection SALES = new SalesProjection(new ReportingCalendar(ZoneId.of("UTC")));
+    private static final String LONG_LEASE = "--orderstream.projections.lease-time=10m";
 
     private Backing backing;
     private ConfigurableApplicationContext projector;
@@ -102,14 +112,7 @@ class OperatingIntegrationTests {
         backing.order(2);
         awaitDone();
 
-        Map<String, Object> expected = new HashMap<>();
-        Shard.of(SHARDS)
-                .forEach(shard ->
-                        expected.putAll(PlainMongo.folded(mongo.operations(), TALLY, shard, backing.written())));
-        assertThat(PlainMongo.stored(mongo.operations(), live("tally").collection()))
-                .isEqualTo(expected);
-        assertThat(merged("all")).isEqualTo(backing.written().size());
-        assertFresh(new OrderProjection());
+        assertShardsAreExact();
     }
 
     @Test
@@ -121,13 +124,66 @@ class OperatingIntegrationTests {
                 backing.order(3);
             }
             awaitDone();
+            assertShardsAreExact();
             assertThat(second.getBean(Projections.class).statuses()).hasSameSizeAs(projections.statuses());
         }
         until(() -> owners("orders").stream().distinct().count() == 1);
         backing.order(3);
         awaitDone();
 
-        assertFresh(new OrderProjection());
+        assertShardsAreExact();
+    }
+
+    @Test
+    void a_projector_that_stops_gives_back_what_it_owns_and_nobody_waits_until_its_leases_expire() {
+        projector.close();
+        projector = another(LONG_LEASE);
+        projections = projector.getBean(Projections.class);
+        until(() -> owners("orders").stream().allMatch(Objects::nonNull));
+        String first = owners("orders").getFirst();
+        try (ConfigurableApplicationContext second = another(LONG_LEASE)) {
+            projector.close();
+
+            assertThat(new Leases(mongo.operations()).all().values())
+                    .extracting(Lease::owner)
+                    .doesNotContain(first);
+            projections = second.getBean(Projections.class);
+            backing.order(3);
+            until(() -> {
+                second.getBean(Ownership.class).hurry();
+                return isDone();
+            });
+            assertShardsAreExact();
+        }
+    }
+
+    @Test
+    void a_projector_that_died_with_its_leases_is_replaced_when_it_has_not_beaten_for_the_lease_time() {
+        projector.close();
+        Member dead = new Member("dead", 1, List.of(), List.of(), Map.of());
+        mongo.operations().save(dead, "projectors");
+        Leases leases = new Leases(mongo.operations());
+        leases.all()
+                .forEach((id, lease) ->
+                        assertThat(leases.take(id, lease, "dead")).isPresent());
+        backing.order(3);
+
+        projector = another();
+        projections = projector.getBean(Projections.class);
+        awaitDone();
+
+        assertThat(leases.all().values()).extracting(Lease::owner).doesNotContain("dead");
+        assertShardsAreExact();
+    }
+
+    @Test
+    void every_shard_reaches_the_position_of_an_event_that_only_one_of_them_has() {
+        backing.order(1);
+
+        until(() -> projections.statuses().stream()
+                .filter(status -> status.live() != null)
+                .flatMap(status -> status.live().shards().stream())
+                .allMatch(shard -> shard.position() == backing.head()));
     }
 
     @Test
@@ -274,12 +330,13 @@ class OperatingIntegrationTests {
         }
     }
 
-    private ConfigurableApplicationContext another() {
-        return backing.projector(
-                List.of(MoreReadModels.class),
+    private ConfigurableApplicationContext another(String... settings) {
+        List<String> all = new ArrayList<>(List.of(
                 "--orderstream.projections.shards=" + SHARDS,
                 "--orderstream.projections.max-lag=2s",
-                "--orderstream.projections.keep-replaced=0s");
+                "--orderstream.projections.keep-replaced=0s"));
+        all.addAll(List.of(settings));
+        return backing.projector(List.of(MoreReadModels.class), all.toArray(String[]::new));
     }
 
     private static void until(Callable<Boolean> condition) {
@@ -287,7 +344,11 @@ class OperatingIntegrationTests {
     }
 
     private void awaitDone() {
-        until(() -> projections.statuses().stream().allMatch(status -> status.position() >= backing.head()));
+        until(this::isDone);
+    }
+
+    private boolean isDone() {
+        return projections.statuses().stream().allMatch(status -> status.position() >= backing.head());
     }
 
     private ProjectionStatus status(String name) {
@@ -313,6 +374,39 @@ class OperatingIntegrationTests {
         List<StoredEvent> all = backing.written();
         assertThat(PlainMongo.stored(mongo.operations(), live(projection.name()).collection()))
                 .isEqualTo(PlainMongo.folded(mongo.operations(), projection, Shard.WHOLE, all));
+    }
+
+    /** What each shard holds, to the byte; and together they hold what a single one would. */
+    private void assertShardsAreExact() {
+        List<StoredEvent> all = backing.written();
+        for (Projection<?> shared : List.of(TALLY, SALES)) {
+            Map<String, Object> expected = new HashMap<>();
+            Shard.of(SHARDS)
+                    .forEach(shard -> expected.putAll(PlainMongo.folded(mongo.operations(), shared, shard, all)));
+            assertThat(PlainMongo.stored(mongo.operations(), live(shared.name()).collection()))
+                    .as(shared.name())
+                    .isEqualTo(expected);
+        }
+        assertThat(merged("all")).isEqualTo(all.size());
+        assertThat(mergedSales()).isEqualTo(wholeSales(all));
+        assertFresh(new OrderProjection());
+    }
+
+    private Map<String, Figures> mergedSales() {
+        Generation live = live("sales");
+        return mongo.operations().findAll(SalesDocument.class, live.collection()).stream()
+                .collect(Collectors.toMap(
+                        document -> Shard.of(live.shards()).getFirst().keyOf(document.id()),
+                        SalesDocument::total,
+                        Figures::plus));
+    }
+
+    private static Map<String, Figures> wholeSales(List<StoredEvent> all) {
+        Map<String, SalesDocument> documents = new HashMap<>();
+        for (StoredEvent event : all) {
+            SALES.keys(event).forEach(key -> documents.compute(key, (id, current) -> SALES.fold(id, current, event)));
+        }
+        return documents.values().stream().collect(Collectors.toMap(SalesDocument::id, SalesDocument::total));
     }
 
     private long merged(String key) {

@@ -26,7 +26,7 @@ import org.springframework.data.mongodb.core.convert.NoOpDbRefResolver;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
 /** MongoDB as the projector sees it, and what should stand in it. */
-final class PlainMongo implements AutoCloseable {
+public final class PlainMongo implements AutoCloseable {
 
     private final MongoClient client;
     private final MongoTemplate template;
@@ -55,7 +55,7 @@ final class PlainMongo implements AutoCloseable {
     }
 
     /** The documents of a collection, by id, each to the byte. */
-    static Map<String, RawBsonDocument> stored(MongoOperations mongo, String collection) {
+    public static Map<String, RawBsonDocument> stored(MongoOperations mongo, String collection) {
         Map<String, RawBsonDocument> documents = new TreeMap<>();
         for (RawBsonDocument document : mongo.getCollection(collection)
                 .withDocumentClass(RawBsonDocument.class)
@@ -66,7 +66,7 @@ final class PlainMongo implements AutoCloseable {
     }
 
     /** What a fold of all events from nothing gives, in one thread and without a database, as it should be stored. */
-    static <D extends ReadModelDocument> Map<String, RawBsonDocument> folded(
+    public static <D extends ReadModelDocument> Map<String, RawBsonDocument> folded(
             MongoOperations mongo, Projection<D> projection, Shard shard, List<StoredEvent> events) {
         Map<String, D> documents = new HashMap<>();
         events.stream()

@@ -4,6 +4,8 @@ import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.readmodel.Projection;
 import io.orderstream.readmodel.ReadModelDocument;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Tally implements Projection<Tally.TallyDocument> {
 
     private static final int GROUPS = 7;
+
+    /** The documents that it cannot fold anything into, until it is told to. */
+    final Set<String> disliked = ConcurrentHashMap.newKeySet();
 
     private final String name;
 
@@ -48,6 +53,9 @@ final class Tally implements Projection<Tally.TallyDocument> {
 
     @Override
     public TallyDocument fold(String key, @Nullable TallyDocument current, StoredEvent event) {
+        if (disliked.contains(key)) {
+            throw new IllegalStateException("no taste for " + key);
+        }
         long step = 31L * event.orderId().hashCode() + event.revision();
         return current == null
                 ? new TallyDocument(key, event.position(), 1, step)

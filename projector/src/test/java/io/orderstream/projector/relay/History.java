@@ -58,7 +58,7 @@ import java.util.UUID;
  * What happens to three orders, so that every type of stored event occurs. Whatever in it is personal or free text holds
  * {@link #PERSONAL}.
  */
-final class History {
+public final class History {
 
     static final String PERSONAL = "Lovelace";
 
@@ -75,7 +75,7 @@ final class History {
     private History() {}
 
     /** An order that is shipped, delivered, and partly returned and refunded. */
-    static List<StoredEvent> ofOneDelivered() {
+    public static List<StoredEvent> ofOneDelivered() {
         List<LineQuantity> both = List.of(sedans(3), new LineQuantity(L2, BIKE, 1));
         LineAmounts bike = new LineAmounts(20_00, 0, 20_00, List.of(3_80L));
         Totals sold = PLACED.cancelled(bike);
@@ -122,7 +122,7 @@ final class History {
     }
 
     /** An order that is cancelled. */
-    static List<StoredEvent> ofOneCancelled() {
+    public static List<StoredEvent> ofOneCancelled() {
         return stored(
                 id(12),
                 placed(),
@@ -137,7 +137,7 @@ final class History {
     }
 
     /** An order of another system, which had shipped a part of it. */
-    static List<StoredEvent> ofOneImported() {
+    public static List<StoredEvent> ofOneImported() {
         OrderPlaced placed = placed();
         LineAmounts nothing = new LineAmounts(0, 0, 0, List.of(0L));
         return stored(

@@ -1,0 +1,107 @@
+package io.orderstream.benchmarks.projection;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
+import io.orderstream.events.stored.StoredEvent;
+import io.orderstream.readmodel.Projection;
+import io.orderstream.readmodel.ReadModelDocument;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
+import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
+import org.springframework.data.mongodb.core.convert.NoOpDbRefResolver;
+import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
+
+/** Writes the documents of a read model as the projector does: in the same batches, as many at once, as durably. */
+final class AloneWriter<D extends ReadModelDocument> {
+
+    private static final int LANES = 4;
+    private static final int LEAST_IN_A_LANE = 64;
+
+    /** More than the orders whose next event is still to come. */
+    private static final int MOST_ORDERS = 4_000;
+
+    private final Projection<D> projection;
+    private final MongoCollection<Document> collection;
+    private final MappingMongoConverter converter = converter();
+    private final Map<String, D> documents;
+
+    private AloneWriter(Projection<D> projection, MongoDatabase database) {
+        this.projection = projection;
+        this.collection = database.getCollection(projection.collection())
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        this.documents = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, D> eldest) {
+                return projection.perOrder() && size() > MOST_ORDERS;
+            }
+        };
+    }
+
+    static <D extends ReadModelDocument> AloneWriter<D> of(Projection<D> projection, MongoDatabase database) {
+        return new AloneWriter<>(projection, database);
+    }
+
+    /** Folds the events, then writes each document once, and tells how many nanoseconds only the writing took. */
+    long write(List<StoredEvent> events) {
+        Map<String, @Nullable D> before = new LinkedHashMap<>();
+        for (StoredEvent event : events) {
+            for (String key : projection.keys(event)) {
+                D current = documents.get(key);
+                before.putIfAbsent(key, current);
+                documents.put(key, projection.fold(key, current, event));
+            }
+        }
+        List<List<WriteModel<Document>>> lanes = lanes(before);
+        long began = System.nanoTime();
+        CompletableFuture.allOf(lanes.stream()
+                        .map(lane -> CompletableFuture.runAsync(
+                                () -> collection.bulkWrite(lane, new BulkWriteOptions().ordered(false)),
+                                Thread::startVirtualThread))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        return System.nanoTime() - began;
+    }
+
+    private List<List<WriteModel<Document>>> lanes(Map<String, @Nullable D> before) {
+        int count = Math.min(LANES, before.size() / LEAST_IN_A_LANE + 1);
+        List<List<WriteModel<Document>>> lanes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lanes.add(new ArrayList<>());
+        }
+        before.forEach((key, document) ->
+                lanes.get(Math.floorMod(key.hashCode(), count)).add(model(key, document)));
+        return lanes.stream().filter(lane -> !lane.isEmpty()).toList();
+    }
+
+    private WriteModel<Document> model(String key, @Nullable D before) {
+        Document document = new Document();
+        converter.write(documents.get(key), document);
+        return before == null
+                ? new InsertOneModel<>(document)
+                : new ReplaceOneModel<>(new Document("_id", key).append("position", before.position()), document);
+    }
+
+    private static MappingMongoConverter converter() {
+        var conversions = new MongoCustomConversions(List.of());
+        var context = new MongoMappingContext();
+        context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
+        var converter = new MappingMongoConverter(NoOpDbRefResolver.INSTANCE, context);
+        converter.setCustomConversions(conversions);
+        converter.setTypeMapper(new DefaultMongoTypeMapper(null));
+        converter.preserveMapKeys(true);
+        converter.afterPropertiesSet();
+        return converter;
+    }
+}

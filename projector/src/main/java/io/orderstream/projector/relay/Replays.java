@@ -9,6 +9,7 @@ import io.orderstream.projector.subscription.SubscriptionState;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -52,6 +53,10 @@ final class Replays implements AutoCloseable {
             Instant startedAt,
             @Nullable Instant endedAt) {
 
+        boolean isUnderWay() {
+            return endedAt == null && subscription.status().state() != SubscriptionState.FAILED;
+        }
+
         Run ended(Instant at) {
             return new Run(replay, subscription, topic, toPosition, startedAt, at);
         }
@@ -64,7 +69,7 @@ final class Replays implements AutoCloseable {
      * @throws RelayException if Kafka does not answer, or the topic is unfit
      */
     synchronized ReplayStatus begin(ReplayRequest request) {
-        if (run != null && run.endedAt() == null) {
+        if (run != null && run.isUnderWay()) {
             throw new ReplayRefusedException("a replay into " + run.topic() + " is running; one runs at a time");
         }
         String topic = nameOf(request);
@@ -80,7 +85,7 @@ final class Replays implements AutoCloseable {
         CatchUpSubscription subscription = new CatchUpSubscription(log, replay, subscriptions, () -> {});
         run = new Run(replay, subscription, topic, toPosition, Instant.now(), null);
         subscription.start();
-        Thread.ofVirtual().name("replay-end").start(() -> endWhenDone(replay));
+        Thread.ofVirtual().name("replay-end").start(() -> endWhenDone(replay, subscription));
         return status();
     }
 
@@ -100,9 +105,12 @@ final class Replays implements AutoCloseable {
         return topic;
     }
 
-    private void endWhenDone(Replay replay) {
+    private void endWhenDone(Replay replay, CatchUpSubscription subscription) {
         try {
-            replay.done().await();
+            boolean done = false;
+            while (!done && subscription.status().state() != SubscriptionState.FAILED) {
+                done = replay.done().await(1, TimeUnit.SECONDS);
+            }
             end(replay);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -124,10 +132,9 @@ final class Replays implements AutoCloseable {
     private ReplayStatus status() {
         Run current = Objects.requireNonNull(run, "begun");
         boolean done = current.replay().done().getCount() == 0;
-        boolean stopped =
-                current.endedAt() != null || current.subscription().status().state() == SubscriptionState.FAILED;
-        ReplayStatus.State state =
-                done ? ReplayStatus.State.DONE : stopped ? ReplayStatus.State.STOPPED : ReplayStatus.State.RUNNING;
+        ReplayStatus.State state = done
+                ? ReplayStatus.State.DONE
+                : current.isUnderWay() ? ReplayStatus.State.RUNNING : ReplayStatus.State.STOPPED;
         return new ReplayStatus(
                 current.topic(),
                 state,

@@ -36,6 +36,14 @@ public interface EventConsumer {
     /** Called between batches, and at least about every second when there are none. */
     default void pause() {}
 
+    /**
+     * How many events of orders there are up to where it has come; -1 if it does not count them. To be asked between batches
+     * only.
+     */
+    default long events() {
+        return -1;
+    }
+
     /** Lets go of what {@link #start} took. */
     default void stop() {}
 }

@@ -6,6 +6,7 @@ import io.orderstream.projector.subscription.CatchUpSubscription;
 import io.orderstream.projector.subscription.EventLog;
 import io.orderstream.projector.subscription.SubscriptionProperties;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -27,7 +28,7 @@ final class RelayProcess {
                         .run(arguments);
                 CatchUpSubscription subscription = new CatchUpSubscription(
                         context.getBean(EventLog.class),
-                        context.getBean(OrderRelay.class),
+                        context.getBean(OrderRelay.class).consumer(),
                         context.getBean(SubscriptionProperties.class),
                         () -> {})) {
             subscription.start();
@@ -59,8 +60,8 @@ final class RelayProcess {
         }
 
         @Bean
-        RelayProducers producers(@Value("${sabotage:NONE}") String sabotage) {
-            return Sabotage.valueOf(sabotage);
+        RelayProducers producers(@Value("${sabotage:}") Set<Sabotage> sabotage) {
+            return Sabotage.producers(sabotage);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.orderstream.projector.relay;
 
-import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -40,7 +39,7 @@ final class RelayMetrics {
                 .description("How often another relay took over while this one wrote.")
                 .tag("relay", relay)
                 .register(registry);
-        this.rate = new StepDouble(Clock.SYSTEM, STEP.toMillis());
+        this.rate = new StepDouble(registry.config().clock(), STEP.toMillis());
     }
 
     private static Timer transactions(MeterRegistry registry, String relay, String outcome) {

@@ -43,7 +43,8 @@ final class RelayTopics {
     /**
      * Creates those of the live relay that are missing, and looks at the settings of all of them.
      *
-     * @throws RelayException if the broker does not answer in time, or a topic is unfit; then it says how to mend it
+     * @throws UnfitTopicException if a topic is unfit
+     * @throws RelayException if the broker does not answer in time
      */
     Partitions prepare() {
         NewTopic state = new NewTopic(DomainEventTypes.STATE_TOPIC, properties.partitions(), properties.replicas());
@@ -114,7 +115,7 @@ final class RelayTopics {
             check(topic, described.get(topic.name()), configured.get(resource(topic.name())), problems);
         }
         if (!problems.isEmpty()) {
-            throw new RelayException(String.join("\n", problems));
+            throw new UnfitTopicException(String.join("\n", problems));
         }
         return names.stream()
                 .collect(Collectors.toMap(

@@ -51,6 +51,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelaySessionIntegrationTests {
 
+    private static final int CACHED = 10;
     private static final String EVENTS = "orders.events.v1";
     private static final String STATES = "orders.state.v1";
 
@@ -75,7 +76,7 @@ class RelaySessionIntegrationTests {
                 "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "--orderstream.eventstore.uri=" + eventStore.connectionString(),
                 "--orderstream.relay.partitions=2",
-                "--orderstream.relay.cached-orders=2"));
+                "--orderstream.relay.cached-orders=" + CACHED));
         arguments.addAll(List.of(settings));
         return new SpringApplicationBuilder(RelayProcess.Relay.class)
                 .web(WebApplicationType.NONE)
@@ -176,13 +177,14 @@ class RelaySessionIntegrationTests {
 
     @Test
     void a_new_order_is_kept_in_memory_however_often_others_were_used() {
-        String one = newOrder();
-        String other = newOrder();
-        String late = newOrder();
         EventConsumer session = started(relay);
-        accept(session, event(one, 0), event(other, 0), event(one, 1), event(other, 1), event(one, 2));
+        for (int i = 0; i < CACHED; i++) {
+            String often = newOrder();
+            accept(session, event(often, 0), event(often, 1), event(often, 2));
+        }
+        String late = newOrder();
 
-        accept(session, event(late, 0), event(late, 1));
+        accept(session, event(late, 0), event(newOrder(), 0), event(newOrder(), 0), event(late, 1));
 
         assertThat(committed()).containsEntry(late, List.of(late + "/0", late + "/1"));
     }

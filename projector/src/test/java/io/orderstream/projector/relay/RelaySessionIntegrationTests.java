@@ -178,9 +178,12 @@ class RelaySessionIntegrationTests {
     @Test
     void a_new_order_is_kept_in_memory_however_often_others_were_used() {
         EventConsumer session = started(relay);
-        for (int i = 0; i < CACHED; i++) {
-            String often = newOrder();
-            accept(session, event(often, 0), event(often, 1), event(often, 2));
+        List<String> often =
+                Stream.generate(RelaySessionIntegrationTests::newOrder).limit(CACHED).toList();
+        for (int revision = 0; revision < 3; revision++) {
+            for (String orderId : often) {
+                accept(session, event(orderId, revision));
+            }
         }
         String late = newOrder();
 

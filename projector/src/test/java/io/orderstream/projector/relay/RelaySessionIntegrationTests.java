@@ -178,8 +178,9 @@ class RelaySessionIntegrationTests {
     @Test
     void a_new_order_is_kept_in_memory_however_often_others_were_used() {
         EventConsumer session = started(relay);
-        List<String> often =
-                Stream.generate(RelaySessionIntegrationTests::newOrder).limit(CACHED).toList();
+        List<String> often = Stream.generate(RelaySessionIntegrationTests::newOrder)
+                .limit(CACHED)
+                .toList();
         for (int revision = 0; revision < 3; revision++) {
             for (String orderId : often) {
                 accept(session, event(orderId, revision));

@@ -136,7 +136,7 @@ final class RelayTopics {
             problems.add(
                     unfit(topic, config, TopicConfig.CLEANUP_POLICY_CONFIG, policy, "loses records that are needed"));
         }
-        if (!"false".equals(value(config, TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG))) {
+        if ("true".equals(value(config, TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG))) {
             problems.add(unfit(
                     topic,
                     config,

@@ -85,7 +85,7 @@ final class Replays implements AutoCloseable {
         CatchUpSubscription subscription = new CatchUpSubscription(log, replay, subscriptions, () -> {});
         run = new Run(replay, subscription, topic, toPosition, Instant.now(), null);
         subscription.start();
-        Thread.ofVirtual().name("replay-end").start(() -> endWhenDone(replay, subscription));
+        Thread.ofVirtual().name("replay-end").start(() -> endWhenDone(replay));
         return status();
     }
 
@@ -105,16 +105,19 @@ final class Replays implements AutoCloseable {
         return topic;
     }
 
-    private void endWhenDone(Replay replay, CatchUpSubscription subscription) {
+    private void endWhenDone(Replay replay) {
         try {
-            boolean done = false;
-            while (!done && subscription.status().state() != SubscriptionState.FAILED) {
-                done = replay.done().await(1, TimeUnit.SECONDS);
+            while (isUnderWay(replay) && !replay.done().await(1, TimeUnit.SECONDS)) {
+                // Looks again whether it was stopped, or failed.
             }
             end(replay);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized boolean isUnderWay(Replay replay) {
+        return run != null && run.replay() == replay && run.isUnderWay();
     }
 
     private synchronized void end(Replay replay) {

@@ -132,7 +132,7 @@ public final class Backing implements AutoCloseable {
     /** Writes what happened to an order that is not there yet. */
     public void append(List<StoredEvent> history) {
         for (StoredEvent event : history) {
-            EncodedEvent encoded = codec.encode(event.event(), event.metadata());
+            EncodedEvent encoded = CODEC.encode(event.event(), event.metadata());
             long position = append(OrderStreams.nameOf(event.orderId()), event.revision() - 1, encoded);
             written.add(new StoredEvent(event.orderId(), event.revision(), position, event.metadata(), event.event()));
         }

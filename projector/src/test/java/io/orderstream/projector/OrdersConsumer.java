@@ -1,8 +1,10 @@
 package io.orderstream.projector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,14 @@ final class OrdersConsumer implements AutoCloseable {
     /** Begins with the state of each order, and goes on with the events that are not in it yet. */
     void bootstrap() {
         List<TopicPartition> events = partitions("orders.events.v1");
-        Map<TopicPartition, Long> goOnAt = consumer.endOffsets(events);
+        long before = Instant.now().minus(Duration.ofMinutes(5)).toEpochMilli();
+        Map<TopicPartition, Long> goOnAt = new HashMap<>(consumer.endOffsets(events));
+        consumer.offsetsForTimes(events.stream().collect(toMap(partition -> partition, partition -> before)))
+                .forEach((partition, first) -> {
+                    if (first != null) {
+                        goOnAt.merge(partition, first.offset(), Math::min);
+                    }
+                });
 
         List<TopicPartition> states = partitions("orders.state.v1");
         consumer.assign(states);

@@ -3,6 +3,7 @@ package io.orderstream.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
@@ -14,6 +15,7 @@ import io.orderstream.events.domain.OrderDomainEvent;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.projector.engine.ProjectionStatus;
 import io.orderstream.projector.engine.Projections;
+import io.orderstream.projector.relay.PacedReplay;
 import io.orderstream.projector.subscription.SubscriptionState;
 import io.orderstream.readmodel.Checkpoint;
 import io.orderstream.readmodel.order.OrderDocument;
@@ -33,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -243,6 +246,68 @@ class ProjectorIntegrationTests {
     }
 
     @Test
+    void a_replay_into_a_topic_that_is_unfit_is_refused_with_what_mends_it() throws Exception {
+        try (ConfigurableApplicationContext projector = backing.projector();
+                Admin admin = Admin.create(Map.of("bootstrap.servers", backing.bootstrapServers()))) {
+            admin.createTopics(Set.of(new NewTopic("forgetful", 2, (short) 1)))
+                    .all()
+                    .get();
+            await().until(() -> admin.listTopics().names().get().contains("forgetful"));
+
+            HttpResponse<String> refused = post(projector, "{\"topic\":\"forgetful\"}");
+
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("--entity-name forgetful --add-config retention.ms=-1");
+        }
+    }
+
+    @Test
+    void a_replay_that_was_stopped_goes_on_where_it_ended() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            backing.order(3);
+        }
+        try (ConfigurableApplicationContext projector =
+                backing.projector(List.of(PacedReplay.class), "--orderstream.eventstore.max-batch=1")) {
+            awaitDone(projector);
+            PacedReplay pace = projector.getBean(PacedReplay.class);
+            post(projector, "{\"topic\":\"resumed\"}");
+            pace.letCommit();
+            await().atMost(PATIENCE)
+                    .until(() -> replay(projector).path("events").asLong() == 1);
+
+            CompletableFuture<String> stopped = CompletableFuture.supplyAsync(() -> stop(projector));
+            await().atMost(PATIENCE).until(() -> {
+                pace.letCommit();
+                return stopped.isDone();
+            });
+            JsonNode before = JsonMapper.shared().readTree(stopped.join());
+            assertThat(before.path("state").asString()).isEqualTo("STOPPED");
+
+            backing.written().forEach(event -> pace.letCommit());
+            post(projector, "{\"topic\":\"resumed\"}");
+            awaitReplayed(projector);
+
+            assertThat(on("resumed")).isEqualTo(relayed());
+            assertThat(replay(projector).path("events").asLong())
+                    .isEqualTo(backing.written().size() - before.path("events").asLong());
+        }
+    }
+
+    private static String stop(ConfigurableApplicationContext projector) {
+        try {
+            return send(HttpRequest.newBuilder(url(projector, "/v1/relay/replay"))
+                            .DELETE())
+                    .body();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static JsonNode replay(ConfigurableApplicationContext projector) throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(get(projector, "/v1/relay/replay"));
+    }
+
+    @Test
     void the_relay_tells_how_it_is_getting_on() throws Exception {
         backing.order(3);
         try (ConfigurableApplicationContext projector = backing.projector()) {
@@ -283,6 +348,60 @@ class ProjectorIntegrationTests {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request.build(), BodyHandlers.ofString());
         }
+    }
+
+    @Test
+    void a_paused_relay_stands_and_lags_through_a_restart_and_goes_on_when_it_is_resumed() throws Exception {
+        backing.order(3);
+        try (ConfigurableApplicationContext projector = backing.projector()) {
+            awaitDone(projector);
+            assertThat(change(projector, "pause")).isEqualTo(202);
+            await().atMost(PATIENCE).until(() -> relay(projector).state() == SubscriptionState.PAUSED);
+        }
+        Map<String, List<CloudEvent>> before = relayed();
+        long stands = backing.head();
+        backing.order(2);
+        try (ConfigurableApplicationContext projector = backing.projector()) {
+            await().atMost(PATIENCE).until(() -> relay(projector).lag().events() == 2);
+            await().atMost(PATIENCE).until(() -> orders(projector).position() >= backing.head());
+
+            assertThat(relay(projector).state()).isEqualTo(SubscriptionState.PAUSED);
+            assertThat(relay(projector).position()).isEqualTo(stands);
+            assertThat(relay(projector).lag().seconds()).isPositive();
+            assertThat(relayed()).isEqualTo(before);
+
+            assertThat(change(projector, "resume")).isEqualTo(202);
+            awaitDone(projector);
+            assertThat(relay(projector).lag().events()).isZero();
+            assertThat(relay(projector).state()).isEqualTo(SubscriptionState.RUNNING);
+        }
+        assertEachEventIsRelayedOnce();
+    }
+
+    @Test
+    void a_relay_that_never_could_start_lags_by_all_events() {
+        backing.order(3);
+        try (ConfigurableApplicationContext projector = backing.projector()) {
+            awaitDone(projector);
+            projector.getBean(MongoTemplate.class).remove(new Query(where("_id").is("relay")), Checkpoint.COLLECTION);
+        }
+
+        try (ConfigurableApplicationContext projector = backing.projector(
+                "--spring.kafka.bootstrap-servers=localhost:1", "--orderstream.relay.timeout=500ms")) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(relay(projector).state()).isEqualTo(SubscriptionState.RETRYING);
+                assertThat(relay(projector).lag().events())
+                        .isEqualTo(backing.written().size());
+                assertThat(relay(projector).lag().seconds()).isPositive();
+            });
+        }
+    }
+
+    private static int change(ConfigurableApplicationContext projector, String change)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(url(projector, "/v1/projections/relay/" + change))
+                        .POST(BodyPublishers.noBody()))
+                .statusCode();
     }
 
     @Test
@@ -406,8 +525,16 @@ class ProjectorIntegrationTests {
     }
 
     private static ProjectionStatus orders(ConfigurableApplicationContext projector) {
+        return status(projector, "orders");
+    }
+
+    private static ProjectionStatus relay(ConfigurableApplicationContext projector) {
+        return status(projector, "relay");
+    }
+
+    private static ProjectionStatus status(ConfigurableApplicationContext projector, String name) {
         return statuses(projector).stream()
-                .filter(status -> status.name().equals("orders"))
+                .filter(status -> status.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

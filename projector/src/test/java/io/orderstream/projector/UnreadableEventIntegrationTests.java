@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the projector does with an event that it cannot read. */
 class UnreadableEventIntegrationTests {
@@ -53,6 +57,16 @@ class UnreadableEventIntegrationTests {
                         .extracting(OrderDocument::id)
                         .containsExactly(orderId);
                 await().atMost(Duration.ofSeconds(30)).until(() -> readiness(projector) == 503);
+
+                assertReplayStops(projector, before);
+                assertReplayStops(projector, before);
+
+                assertThat(projections.pause("relay")).isTrue();
+                await().until(() -> relay(projections).state() == SubscriptionState.PAUSED);
+                assertThat(projections.resume("relay")).isTrue();
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> relay(projections).state() == SubscriptionState.FAILED);
+                assertThat(relay(projections).position()).isEqualTo(before);
             }
         }
     }
@@ -64,5 +78,32 @@ class UnreadableEventIntegrationTests {
             return client.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
                     .statusCode();
         }
+    }
+
+    /** It may be asked for again each time, and repeats nothing. */
+    private static void assertReplayStops(ConfigurableApplicationContext projector, long position) {
+        RestClient api = RestClient.create(
+                "http://localhost:" + projector.getEnvironment().getProperty("local.server.port"));
+        api.post()
+                .uri("/v1/relay/replay")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"topic\":\"unreadable\"}")
+                .retrieve()
+                .toBodilessEntity();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode replay = JsonMapper.shared()
+                    .readTree(api.get().uri("/v1/relay/replay").retrieve().body(String.class));
+            assertThat(replay.path("state").asString()).isEqualTo("STOPPED");
+            assertThat(replay.path("problem").asString()).contains("order-teleported");
+            assertThat(replay.path("position").asLong()).isEqualTo(position);
+            assertThat(replay.path("endedAt").isNull()).isFalse();
+        });
+    }
+
+    private static ProjectionStatus relay(Projections projections) {
+        return projections.statuses().stream()
+                .filter(status -> status.name().equals("relay"))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -80,12 +80,14 @@ public final class ProjectionsCommand implements Callable<Integer> {
         }
     }
 
-    @Command(description = "Lets nobody work on a projection until it is resumed.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Lets nobody work on a projection, or relay, until that is resumed.",
+            mixinStandardHelpOptions = true)
     int pause(@Parameters(paramLabel = "NAME") String name) {
         return post("is being paused", "", name, "pause");
     }
 
-    @Command(description = "Lets a paused projection go on.", mixinStandardHelpOptions = true)
+    @Command(description = "Lets a paused projection, or the relay, go on.", mixinStandardHelpOptions = true)
     int resume(@Parameters(paramLabel = "NAME") String name) {
         return post("goes on", "", name, "resume");
     }

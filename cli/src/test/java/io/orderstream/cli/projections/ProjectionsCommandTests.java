@@ -59,6 +59,7 @@ class ProjectionsCommandTests {
     @ParameterizedTest
     @CsvSource({
         "pause sales,POST /v1/projections/sales/pause",
+        "pause relay,POST /v1/projections/relay/pause",
         "resume sales,POST /v1/projections/sales/resume",
         "rebuild sales,POST /v1/projections/sales/rebuild",
         "rebuild sales --shards=4,POST /v1/projections/sales/rebuild?shards=4",

@@ -2,6 +2,7 @@ package io.orderstream.cli.tail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.orderstream.events.domain.DomainEventTypes;
 import io.orderstream.local.backing.LocalKafka;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -38,13 +41,33 @@ class TailCommandIntegrationTests {
         }
     }
 
+    @Test
+    void what_was_there_before_is_not_printed_unless_that_is_asked_for(@TempDir Path folder) throws Exception {
+        try (LocalKafka kafka = LocalKafka.start(folder, 0)) {
+            send(kafka, event("o1", "1"));
+            AtomicInteger sequence = new AtomicInteger(1);
+
+            CompletableFuture<List<String>> printed =
+                    CompletableFuture.supplyAsync(() -> run("--kafka=" + kafka.bootstrapServers(), "--limit=1"));
+            await().until(() -> {
+                send(kafka, event("o1", Integer.toString(sequence.incrementAndGet())));
+                return printed.isDone();
+            });
+
+            assertThat(printed.join()).singleElement().asString().doesNotContain("\"sequence\":\"1\"");
+        }
+    }
+
     private static List<String> tail(LocalKafka kafka, String... options) {
+        return run(
+                Stream.concat(Stream.of("--from-beginning", "--kafka=" + kafka.bootstrapServers()), Stream.of(options))
+                        .toArray(String[]::new));
+    }
+
+    private static List<String> run(String... options) {
         StringWriter out = new StringWriter();
         CommandLine command = new CommandLine(new TailCommand()).setOut(new PrintWriter(out));
-        String[] all = Stream.concat(
-                        Stream.of("--from-beginning", "--kafka=" + kafka.bootstrapServers()), Stream.of(options))
-                .toArray(String[]::new);
-        assertThat(command.execute(all)).isZero();
+        assertThat(command.execute(options)).isZero();
         return out.toString().lines().toList();
     }
 
@@ -61,9 +84,11 @@ class TailCommandIntegrationTests {
         try (Admin admin = Admin.create(settings);
                 KafkaProducer<String, byte[]> producer =
                         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            admin.createTopics(Set.of(new NewTopic(DomainEventTypes.EVENTS_TOPIC, 3, (short) 1)))
-                    .all()
-                    .get();
+            if (admin.listTopics().names().get().isEmpty()) {
+                admin.createTopics(Set.of(new NewTopic(DomainEventTypes.EVENTS_TOPIC, 3, (short) 1)))
+                        .all()
+                        .get();
+            }
             for (ProducerRecord<String, byte[]> event : events) {
                 producer.send(event).get();
             }

@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Filters.not;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.orderstream.readmodel.Checkpoint;
 import java.util.Collection;
@@ -19,7 +20,10 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** How far each consumer has come, in MongoDB. A checkpoint never moves back, and only its owner moves it. Thread-safe. */
+/**
+ * How far each consumer has come, in MongoDB. The checkpoint of a read model never moves back, and only its owner moves it.
+ * Thread-safe.
+ */
 final class Checkpoints {
 
     private static final String ID = "_id";
@@ -88,6 +92,13 @@ final class Checkpoints {
         } else if (number(present, EPOCH, 0) > epoch) {
             throw new OwnershipLostException(id, null);
         }
+    }
+
+    /** Puts on record how far one came that remembers it elsewhere. */
+    void put(String id, Progress progress) {
+        Bson stands =
+                Updates.combine(Updates.set(POSITION, progress.position()), Updates.set(EVENTS, progress.events()));
+        checkpoints().updateOne(eq(ID, id), stands, new UpdateOptions().upsert(true));
     }
 
     void remove(Collection<String> ids) {

@@ -36,13 +36,20 @@ public final class Projections {
         return survey.statuses();
     }
 
-    /** Lets nobody work on a projection until it is resumed. False if there is none of this name. */
+    /** Lets nobody work on a projection, or the relay, until it is resumed. False if there is none of this name. */
     public boolean pause(String name) {
-        return change(name, entry -> entry.paused(true));
+        return pause(name, true);
     }
 
     public boolean resume(String name) {
-        return change(name, entry -> entry.paused(false));
+        return pause(name, false);
+    }
+
+    private boolean pause(String name, boolean paused) {
+        boolean found = workload.pause(name, paused)
+                || catalog.change(name, entry -> entry.paused(paused)).isPresent();
+        ownership.hurry();
+        return found;
     }
 
     /**

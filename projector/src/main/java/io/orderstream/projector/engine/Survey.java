@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,7 @@ class Survey {
     private final Members members;
     private final Workload workload;
     private final Lags lags;
+    private final Pauses pauses;
 
     Survey(RunnerTools tools, Workload workload, Lags lags) {
         this.catalog = new Catalog(tools.mongo());
@@ -34,6 +36,7 @@ class Survey {
         this.members = new Members(tools.mongo(), tools.properties().leaseTime(), System::nanoTime);
         this.workload = workload;
         this.lags = lags;
+        this.pauses = new Pauses(tools.mongo());
     }
 
     /** What is known at one moment. */
@@ -44,7 +47,8 @@ class Survey {
             Map<String, Lease> leases,
             Map<String, SubscriptionStatus> statuses,
             Map<String, Figures> figures,
-            Map<String, Integer> parked) {
+            Map<String, Integer> parked,
+            Set<String> paused) {
 
         int newestVersion(String projection) {
             return living.stream()
@@ -93,7 +97,7 @@ class Survey {
         }
         Map<String, Progress> progress = checkpoints.all();
         Progress counted = progress.getOrDefault(LogHead.ID, Progress.NONE);
-        return new Known(living, progress, counted, owners, statuses, figures, parking.counts());
+        return new Known(living, progress, counted, owners, statuses, figures, parking.counts(), pauses.all());
     }
 
     private ProjectionStatus status(ProjectionEntry entry, Known known) {
@@ -117,15 +121,16 @@ class Survey {
                 optional(entry, entry.previous(), known));
     }
 
-    /** One that keeps no read model remembers elsewhere how far it has come. */
+    /** One that keeps no read model; what is on record of it is a moment late. */
     private ProjectionStatus status(String name, Known known) {
+        Progress progress = known.progress().getOrDefault(name, Progress.NONE);
+        SubscriptionState unowned =
+                known.paused().contains(name) ? SubscriptionState.PAUSED : SubscriptionState.UNOWNED;
         SubscriptionStatus status =
-                known.statuses().getOrDefault(name, new SubscriptionStatus(name, SubscriptionState.UNOWNED, -1, null));
-        Lag lag = status.position() < 0
-                ? Lag.NONE
-                : lags.of(name, new Progress(status.position(), known.counted().events()), known.counted());
-        return new ProjectionStatus(
-                name, status.state(), status.position(), lag, 0, status.problem(), null, null, null, null);
+                known.statuses().getOrDefault(name, new SubscriptionStatus(name, unowned, -1, null));
+        long position = Math.max(status.position(), progress.position());
+        Lag lag = lags.of(name, new Progress(position, progress.events()), known.counted());
+        return new ProjectionStatus(name, status.state(), position, lag, 0, status.problem(), null, null, null, null);
     }
 
     private @Nullable GenerationStatus optional(ProjectionEntry entry, @Nullable Generation generation, Known known) {

@@ -1,6 +1,6 @@
 package io.orderstream.projector.engine;
 
-import io.orderstream.projector.subscription.EventConsumer;
+import io.orderstream.projector.subscription.ConsumerDefinition;
 import io.orderstream.readmodel.Generation;
 import io.orderstream.readmodel.Projection;
 import io.orderstream.readmodel.ReadModelDocument;
@@ -21,16 +21,22 @@ final class Workload {
     private static final Set<Safeguard> ALL = EnumSet.allOf(Safeguard.class);
 
     private final List<ReadModelDefinition<?>> definitions;
-    private final List<EventConsumer> consumers;
+    private final List<ConsumerDefinition> consumers;
     private final RunnerTools tools;
     private final Lags lags;
+    private final Pauses pauses;
     private volatile Set<String> rebuilding = Set.of();
 
-    Workload(List<ReadModelDefinition<?>> definitions, List<EventConsumer> consumers, RunnerTools tools, Lags lags) {
+    Workload(
+            List<ReadModelDefinition<?>> definitions,
+            List<ConsumerDefinition> consumers,
+            RunnerTools tools,
+            Lags lags) {
         this.definitions = List.copyOf(definitions);
         this.consumers = List.copyOf(consumers);
         this.tools = tools;
         this.lags = lags;
+        this.pauses = new Pauses(tools.mongo());
     }
 
     List<ReadModelDefinition<?>> definitions() {
@@ -49,7 +55,16 @@ final class Workload {
 
     /** The consumers that are no read models. */
     List<String> others() {
-        return consumers.stream().map(EventConsumer::name).toList();
+        return consumers.stream().map(ConsumerDefinition::name).toList();
+    }
+
+    /** Lets nobody work on one of those, or somebody again. False if there is none of this name. */
+    boolean pause(String other, boolean paused) {
+        boolean found = others().contains(other);
+        if (found) {
+            pauses.set(other, paused);
+        }
+        return found;
     }
 
     /** What it can work on, in words that two projectors with the same code say alike. */
@@ -69,7 +84,10 @@ final class Workload {
                 .collect(Collectors.toSet());
         Map<String, Work> work = new LinkedHashMap<>();
         work.put(LogHead.ID, new Work(LogHead.ID, epoch -> new LogHead(new Checkpoints(tools.mongo()), epoch)));
-        consumers.forEach(consumer -> work.put(consumer.name(), new Work(consumer.name(), epoch -> consumer)));
+        Set<String> paused = pauses.all();
+        consumers.stream()
+                .filter(consumer -> !paused.contains(consumer.name()))
+                .forEach(consumer -> work.put(consumer.name(), onRecord(consumer)));
         for (ReadModelDefinition<?> definition : definitions) {
             entries.stream()
                     .filter(entry -> !entry.paused()
@@ -77,6 +95,11 @@ final class Workload {
                     .forEach(entry -> add(work, definition, entry));
         }
         return work;
+    }
+
+    private Work onRecord(ConsumerDefinition definition) {
+        return new Work(
+                definition.name(), epoch -> new OnRecord(definition.consumer(), new Checkpoints(tools.mongo())));
     }
 
     private <D extends ReadModelDocument> void add(

@@ -3,6 +3,7 @@ package io.orderstream.projector.relay;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,7 +40,16 @@ final class KafkaAccess {
         this.producers = producers;
         this.producerSettings = ProducerSettings.of(producerFactory.getConfigurationProperties(), properties);
         this.consumerSettings = consumerSettings(consumerFactory.getConfigurationProperties());
-        this.adminSettings = admin.getConfigurationProperties();
+        this.adminSettings = adminSettings(admin.getConfigurationProperties(), properties);
+    }
+
+    /** A client that is closed waits for calls under way, so these must end when nobody waits for them any more. */
+    private static Map<String, Object> adminSettings(Map<String, Object> given, RelayProperties properties) {
+        Map<String, Object> settings = new HashMap<>(given);
+        int timeout = Math.toIntExact(properties.timeout().toMillis());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+        return settings;
     }
 
     private static Map<String, Object> consumerSettings(Map<String, Object> given) {

@@ -47,8 +47,8 @@ final class RelayController {
         return replay();
     }
 
-    @ExceptionHandler
-    ProblemDetail refused(ReplayRefusedException refused) {
+    @ExceptionHandler({ReplayRefusedException.class, UnfitTopicException.class})
+    ProblemDetail refused(RuntimeException refused) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, refused.getMessage());
     }
 

@@ -3,7 +3,7 @@ package io.orderstream.projector.relay;
 import org.jspecify.annotations.Nullable;
 
 /** Domain events cannot be written, or not so that each is written once. */
-final class RelayException extends RuntimeException {
+class RelayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

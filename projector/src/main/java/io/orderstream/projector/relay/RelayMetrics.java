@@ -1,6 +1,5 @@
 package io.orderstream.projector.relay;
 
-import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -9,9 +8,9 @@ import io.micrometer.core.instrument.step.StepDouble;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
 
 /** What a relay counts: {@code orderstream.relay.*}, with the tag {@code relay}. Thread-safe. */
 final class RelayMetrics {
@@ -40,7 +39,7 @@ final class RelayMetrics {
                 .description("How often another relay took over while this one wrote.")
                 .tag("relay", relay)
                 .register(registry);
-        this.rate = new StepDouble(Clock.SYSTEM, STEP.toMillis());
+        this.rate = new StepDouble(registry.config().clock(), STEP.toMillis());
     }
 
     private static Timer transactions(MeterRegistry registry, String relay, String outcome) {
@@ -58,11 +57,18 @@ final class RelayMetrics {
         rate.getCurrent().add(count);
     }
 
-    void failed(KafkaException why, long nanos) {
+    void failed(RuntimeException why, long nanos) {
         failed.record(nanos, TimeUnit.NANOSECONDS);
-        if (why instanceof ProducerFencedException || why instanceof InvalidProducerEpochException) {
+        if (isFenced(why)) {
             fenced.increment();
         }
+    }
+
+    /** It is the failure itself, or why a commit must not be tried. */
+    private static boolean isFenced(@Nullable Throwable why) {
+        return why instanceof ProducerFencedException
+                || why instanceof InvalidProducerEpochException
+                || (why != null && isFenced(why.getCause()));
     }
 
     /** The figures as they are now. */

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxRecord the largest record; a larger one stops the relay
  * @param timeout how long one call to the broker may take
  * @param cachedOrders how many orders' public states are kept in memory
+ * @param repeatHistory whether all of history may be relayed again to topics that hold it, if the checkpoint is lost
  */
 @ConfigurationProperties("orderstream.relay")
 record RelayProperties(
@@ -25,4 +26,5 @@ record RelayProperties(
         @Nullable Duration retention,
         @DefaultValue("8MB") DataSize maxRecord,
         @DefaultValue("15s") Duration timeout,
-        @DefaultValue("20000") int cachedOrders) {}
+        @DefaultValue("20000") int cachedOrders,
+        @DefaultValue("false") boolean repeatHistory) {}

@@ -3,6 +3,7 @@ package io.orderstream.projector.relay;
 import io.orderstream.events.domain.DomainEventTypes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,10 @@ final class RelayTopics {
     /** Where the relay remembers how far it came; compacted, one partition, one key. */
     static final String CHECKPOINTS = "orders.relay.checkpoints.v1";
 
+    /** Those of the live relay, which belong together. */
+    static final String ALL =
+            String.join(", ", DomainEventTypes.EVENTS_TOPIC, DomainEventTypes.STATE_TOPIC, CHECKPOINTS);
+
     private final Admin admin;
     private final RelayProperties properties;
 
@@ -38,18 +43,21 @@ final class RelayTopics {
     /**
      * Creates those of the live relay that are missing, and looks at the settings of all of them.
      *
-     * @return how many partitions the topic of domain events has
-     * @throws RelayException if the broker does not answer in time, or a topic is unfit; then it says how to mend it
+     * @throws UnfitTopicException if a topic is unfit
+     * @throws RelayException if the broker does not answer in time
      */
-    int prepare() {
+    Partitions prepare() {
         NewTopic state = new NewTopic(DomainEventTypes.STATE_TOPIC, properties.partitions(), properties.replicas());
         NewTopic checkpoints = new NewTopic(CHECKPOINTS, 1, properties.replicas());
-        return prepare(List.of(events(DomainEventTypes.EVENTS_TOPIC), compacted(state), compacted(checkpoints)));
+        Map<String, Integer> partitions =
+                prepare(List.of(events(DomainEventTypes.EVENTS_TOPIC), compacted(state), compacted(checkpoints)));
+        return new Partitions(
+                partitions.get(DomainEventTypes.EVENTS_TOPIC), partitions.get(DomainEventTypes.STATE_TOPIC));
     }
 
     /** The same for a topic of domain events beside the live one. */
-    int prepare(String eventsTopic) {
-        return prepare(List.of(events(eventsTopic)));
+    void prepare(String eventsTopic) {
+        prepare(List.of(events(eventsTopic)));
     }
 
     private NewTopic events(String name) {
@@ -68,6 +76,7 @@ final class RelayTopics {
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 Long.toString(properties.maxRecord().toBytes()));
         settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSync()));
+        settings.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
         if (cleanupPolicy.equals(TopicConfig.CLEANUP_POLICY_DELETE)) {
             settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention()));
             settings.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
@@ -84,22 +93,17 @@ final class RelayTopics {
         return retention == null ? -1 : retention.toMillis();
     }
 
-    private int prepare(List<NewTopic> wanted) {
+    private Map<String, Integer> prepare(List<NewTopic> wanted) {
         Set<String> present = await(admin.listTopics().names());
         Map<Boolean, List<NewTopic>> there =
                 wanted.stream().collect(Collectors.partitioningBy(topic -> present.contains(topic.name())));
-        check(there.get(true));
+        Map<String, Integer> partitions = check(there.get(true));
         await(admin.createTopics(there.get(false)).all());
-        NewTopic first = wanted.getFirst();
-        return there.get(false).contains(first)
-                ? first.numPartitions()
-                : await(admin.describeTopics(List.of(first.name())).allTopicNames())
-                        .get(first.name())
-                        .partitions()
-                        .size();
+        there.get(false).forEach(created -> partitions.put(created.name(), created.numPartitions()));
+        return partitions;
     }
 
-    private void check(List<NewTopic> topics) {
+    private Map<String, Integer> check(List<NewTopic> topics) {
         List<String> names = topics.stream().map(NewTopic::name).toList();
         Map<String, TopicDescription> described =
                 await(admin.describeTopics(names).allTopicNames());
@@ -111,8 +115,14 @@ final class RelayTopics {
             check(topic, described.get(topic.name()), configured.get(resource(topic.name())), problems);
         }
         if (!problems.isEmpty()) {
-            throw new RelayException(String.join("\n", problems));
+            throw new UnfitTopicException(String.join("\n", problems));
         }
+        return names.stream()
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> described.get(name).partitions().size(),
+                        (one, other) -> one,
+                        HashMap::new));
     }
 
     private static ConfigResource resource(String topic) {
@@ -125,6 +135,14 @@ final class RelayTopics {
         if (!policy.equals(value(config, TopicConfig.CLEANUP_POLICY_CONFIG))) {
             problems.add(
                     unfit(topic, config, TopicConfig.CLEANUP_POLICY_CONFIG, policy, "loses records that are needed"));
+        }
+        if ("true".equals(value(config, TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG))) {
+            problems.add(unfit(
+                    topic,
+                    config,
+                    TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
+                    "false",
+                    "loses committed records when a broker does"));
         }
         long minInSync = minInSync();
         long maxBytes = properties.maxRecord().toBytes();

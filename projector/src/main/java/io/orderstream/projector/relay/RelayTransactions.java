@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The transactions of one producer. Opening it fences whoever used its transactional id before, and ends their
  * transaction. For one thread.
  */
 final class RelayTransactions implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RelayTransactions.class);
 
     private final Producer<String, byte[]> producer;
     private final RelayMetrics metrics;
@@ -55,6 +59,19 @@ final class RelayTransactions implements AutoCloseable {
         } catch (KafkaException failed) {
             metrics.failed(failed, System.nanoTime() - began);
             throw new RelayException("a batch of " + events + " events was not committed", failed);
+        } catch (RuntimeException unfit) {
+            metrics.failed(unfit, System.nanoTime() - began);
+            abort();
+            throw unfit;
+        }
+    }
+
+    /** A producer that is closed with a transaction under way takes all the time it is given. */
+    private void abort() {
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException left) {
+            LOG.debug("whoever relays next ends it", left);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.orderstream.projector.relay;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.projector.subscription.EventLog;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What domain events say beyond the stored event that they are made of: each order as it is after that event, and how
  * many domain events it had. What is kept here is bounded and a copy only: an order that is not in memory is folded
- * from its stream.
+ * from its stream. Where the stream lacks an event, or what is kept is not the order right before, nothing is told. For one
+ * thread.
  */
 final class RelayedOrders {
 
@@ -18,7 +19,9 @@ final class RelayedOrders {
 
     RelayedOrders(EventLog log, int most) {
         this.log = log;
-        this.orders = Caffeine.newBuilder().maximumSize(most).build();
+        // Those used last, not those used most: an order has its next events soon, or hardly ever.
+        this.orders =
+                CacheBuilder.newBuilder().maximumSize(most).concurrencyLevel(1).build();
     }
 
     /** Forgets what no transaction may have confirmed. */

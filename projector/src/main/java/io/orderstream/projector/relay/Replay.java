@@ -88,16 +88,9 @@ final class Replay implements EventConsumer {
         if (committed != null) {
             return committed.offset();
         }
-        List<TopicPartition> partitions = consumer.partitionsFor(topic, timeout).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition, timeout) < ends.get(partition))) {
-            if (!consumer.poll(Duration.ofMillis(100)).isEmpty()) {
-                throw new ReplayRefusedException(
-                        topic + " holds records that no replay wrote; name a topic that is empty or does not exist");
-            }
+        if (new CommittedReads(consumer, timeout).everHeld(topic)) {
+            throw new ReplayRefusedException(
+                    topic + " holds records that no replay wrote; name a topic that is empty or does not exist");
         }
         return -1;
     }

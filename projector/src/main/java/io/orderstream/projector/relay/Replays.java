@@ -9,6 +9,7 @@ import io.orderstream.projector.subscription.SubscriptionState;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -52,6 +53,10 @@ final class Replays implements AutoCloseable {
             Instant startedAt,
             @Nullable Instant endedAt) {
 
+        boolean isUnderWay() {
+            return endedAt == null && subscription.status().state() != SubscriptionState.FAILED;
+        }
+
         Run ended(Instant at) {
             return new Run(replay, subscription, topic, toPosition, startedAt, at);
         }
@@ -64,7 +69,7 @@ final class Replays implements AutoCloseable {
      * @throws RelayException if Kafka does not answer, or the topic is unfit
      */
     synchronized ReplayStatus begin(ReplayRequest request) {
-        if (run != null && run.endedAt() == null) {
+        if (run != null && run.isUnderWay()) {
             throw new ReplayRefusedException("a replay into " + run.topic() + " is running; one runs at a time");
         }
         String topic = nameOf(request);
@@ -102,11 +107,17 @@ final class Replays implements AutoCloseable {
 
     private void endWhenDone(Replay replay) {
         try {
-            replay.done().await();
+            while (isUnderWay(replay) && !replay.done().await(1, TimeUnit.SECONDS)) {
+                // Looks again whether it was stopped, or failed.
+            }
             end(replay);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized boolean isUnderWay(Replay replay) {
+        return run != null && run.replay() == replay && run.isUnderWay();
     }
 
     private synchronized void end(Replay replay) {
@@ -124,10 +135,9 @@ final class Replays implements AutoCloseable {
     private ReplayStatus status() {
         Run current = Objects.requireNonNull(run, "begun");
         boolean done = current.replay().done().getCount() == 0;
-        boolean stopped =
-                current.endedAt() != null || current.subscription().status().state() == SubscriptionState.FAILED;
-        ReplayStatus.State state =
-                done ? ReplayStatus.State.DONE : stopped ? ReplayStatus.State.STOPPED : ReplayStatus.State.RUNNING;
+        ReplayStatus.State state = done
+                ? ReplayStatus.State.DONE
+                : current.isUnderWay() ? ReplayStatus.State.RUNNING : ReplayStatus.State.STOPPED;
         return new ReplayStatus(
                 current.topic(),
                 state,

@@ -39,6 +39,14 @@ public interface EventConsumer {
     /** Called by another thread when it is to stop soon: waits that only spare others are to be cut short. */
     default void closing() {}
 
+    /**
+     * How many events of orders there are up to where it has come; -1 if it does not count them. To be asked between batches
+     * only.
+     */
+    default long events() {
+        return -1;
+    }
+
     /** Lets go of what {@link #start} took. */
     default void stop() {}
 }

@@ -14,6 +14,6 @@ public enum SubscriptionState {
     RUNNING,
     /** Something broke; it will start again by itself. */
     RETRYING,
-    /** It met an event that it must not pass over; it starts again only when the program does. */
+    /** It met an event that it must not pass over; it starts again when it is paused and resumed, or the program starts. */
     FAILED
 }

@@ -48,7 +48,7 @@ final class ChildProcess implements AutoCloseable {
 
     /** Waits for something while this runs, for minutes at most; fails if this ends by itself. */
     void await(BooleanSupplier condition) {
-        Awaitility.await().atMost(PATIENCE).until(() -> {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
             assertThat(process.isAlive()).as("it still runs").isTrue();
             return condition.getAsBoolean();
         });

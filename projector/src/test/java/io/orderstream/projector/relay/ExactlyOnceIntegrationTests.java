@@ -2,17 +2,18 @@ package io.orderstream.projector.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.orderstream.local.eventstore.LocalEventStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -21,78 +22,123 @@ import org.slf4j.LoggerFactory;
 /**
  * The relay in processes that are killed, over an event store and a broker that are killed too: a consumer of committed
  * records sees each domain event once, in order per order, and none is missing. {@code -Drelay.kills} sets how many
- * relays are killed.
+ * relays are killed at random.
  */
 class ExactlyOnceIntegrationTests {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnceIntegrationTests.class);
     private static final int KILLS = Integer.getInteger("relay.kills", 2);
     private static final int KILLS_PER_RESTART = 25;
+    private static final int ENOUGH = 250;
 
     @TempDir
     private Path folder;
 
+    /** What is done to relays, each with the same sabotage. */
+    private interface Ordeal {
+        void run(Site site, CommittedRecords records);
+    }
+
     @Test
     void each_event_is_relayed_once_and_in_order_whatever_is_killed() throws IOException {
-        prove(Sabotage.NONE, KILLS);
+        prove(Set.of(), (site, records) -> {
+            killBetweenRecordsAndCheckpoint(site, Set.of());
+            relay(site, records, ENOUGH, Set.of(Sabotage.ABORTING));
+            killAtRandom(site, records);
+            relayTwiceAtOnce(site, records);
+        });
     }
 
     @Test
     void the_same_proof_fails_without_transactions() {
-        assertThatThrownBy(() -> prove(Sabotage.WITHOUT_TRANSACTIONS, 0))
+        Set<Sabotage> sabotage = Set.of(Sabotage.WITHOUT_TRANSACTIONS);
+
+        assertThatThrownBy(() -> prove(sabotage, (site, records) -> killBetweenRecordsAndCheckpoint(site, sabotage)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("each event once and in order");
     }
 
-    private void prove(Sabotage sabotage, int kills) throws IOException {
+    @Test
+    void the_same_proof_fails_with_states_outside_of_the_transactions() {
+        Set<Sabotage> sabotage = Set.of(Sabotage.STATES_OUTSIDE);
+
+        assertThatThrownBy(() -> prove(sabotage, (site, records) -> killBetweenRecordsAndCheckpoint(site, sabotage)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("each state once and in order");
+    }
+
+    private void prove(Set<Sabotage> sabotage, Ordeal ordeal) throws IOException {
         try (Site site = new Site(folder);
                 CommittedRecords records = new CommittedRecords(site.bootstrapServers());
                 EventWriter writer = new EventWriter(site.eventStorePort, records::count)) {
             writer.start();
-            killRelays(site, records, kills);
-            Map<String, List<String>> expected = relayTwiceAtOnce(site, records, writer, sabotage);
+            ordeal.run(site, records);
+            Map<String, List<String>> expected = relayToTheEnd(site, records, writer, sabotage);
             assertThat(records.idsByOrder()).as("each event once and in order").isEqualTo(expected);
             records.assertNumberedWithoutGaps();
+            records.assertStatesFollowTheEvents();
             assertThat(records.uncommitted())
                     .as("records of aborted batches on the topic")
                     .isPositive();
-            LOG.info("{} relays killed, {} events once", kills + 2, records.poll());
+            LOG.info("{} relays run, {} events once", site.relays, records.poll());
         }
     }
 
-    /**
-     * Each is killed a random moment after it committed something. The first breaks transactions off besides; now and
-     * then the backing services are killed too.
-     */
-    private static void killRelays(Site site, CommittedRecords records, int kills) {
+    private static void killBetweenRecordsAndCheckpoint(Site site, Set<Sabotage> sabotage) {
+        Set<Sabotage> dying = EnumSet.of(Sabotage.DYING);
+        dying.addAll(sabotage);
+        try (ChildProcess relay = site.relay(dying)) {
+            relay.awaitEnd();
+        }
+    }
+
+    /** Relays at least so many events more, and is killed. */
+    private static void relay(Site site, CommittedRecords records, int more, Set<Sabotage> sabotage) {
+        try (ChildProcess relay = site.relay(sabotage)) {
+            awaitMore(relay, records, more);
+        }
+    }
+
+    private static void awaitMore(ChildProcess relay, CommittedRecords records, int more) {
+        int enough = records.poll() + more;
+        relay.await(() -> records.poll() >= enough);
+    }
+
+    /** Each is killed after a random number of events; some live through a restart of the broker or of the event store first. */
+    private static void killAtRandom(Site site, CommittedRecords records) {
         Random random = new Random(7);
-        for (int kill = 0; kill < kills; kill++) {
-            int enough = records.poll() + (kill == 0 ? 250 : 0);
-            try (ChildProcess relay = site.relay(kill == 0 ? Sabotage.ABORTING : Sabotage.NONE)) {
-                relay.await(() -> records.poll() > enough);
-                Duration moment = Duration.ofMillis(random.nextInt(400));
-                await().pollDelay(moment).pollInterval(Duration.ofMillis(1)).until(() -> true);
+        for (int kill = 0; kill < KILLS; kill++) {
+            try (ChildProcess relay = site.relay(Set.of())) {
+                awaitMore(relay, records, 1 + random.nextInt(ENOUGH));
                 if (kill % KILLS_PER_RESTART == 0) {
                     site.restartBroker();
+                    awaitMore(relay, records, ENOUGH);
                 } else if (kill % KILLS_PER_RESTART == 1) {
                     site.restartEventStore();
+                    awaitMore(relay, records, ENOUGH);
                 }
             }
         }
     }
 
-    /** Two write for a while and fence each other, then one is killed and the other goes on to the end. */
-    private static Map<String, List<String>> relayTwiceAtOnce(
-            Site site, CommittedRecords records, EventWriter writer, Sabotage sabotage) {
-        int before = records.poll();
-        try (ChildProcess other = site.relay(sabotage)) {
-            try (ChildProcess one = site.relay(sabotage)) {
-                one.await(() -> records.poll() > before + 250);
-                other.await(() -> records.poll() > before + 500);
+    /** Two write for a while and fence each other, then one is killed, and the other a while after it. */
+    private static void relayTwiceAtOnce(Site site, CommittedRecords records) {
+        try (ChildProcess other = site.relay(Set.of())) {
+            try (ChildProcess one = site.relay(Set.of())) {
+                awaitMore(one, records, ENOUGH);
+                awaitMore(other, records, ENOUGH);
             }
+            awaitMore(other, records, ENOUGH);
+        }
+    }
+
+    private static Map<String, List<String>> relayToTheEnd(
+            Site site, CommittedRecords records, EventWriter writer, Set<Sabotage> sabotage) {
+        try (ChildProcess relay = site.relay(sabotage)) {
+            awaitMore(relay, records, ENOUGH);
             Map<String, List<String>> expected = writer.stop();
             int all = expected.values().stream().mapToInt(List::size).sum();
-            other.await(() -> records.poll() >= all && records.isAtEnd());
+            relay.await(() -> records.poll() >= all && records.isAtEnd());
             return expected;
         }
     }
@@ -105,6 +151,7 @@ class ExactlyOnceIntegrationTests {
         private final int kafkaPort = freePort();
         private ChildProcess eventStore;
         private ChildProcess broker;
+        private int relays;
 
         Site(Path folder) throws IOException {
             this.folder = folder;
@@ -132,11 +179,12 @@ class ExactlyOnceIntegrationTests {
             return "localhost:" + kafkaPort;
         }
 
-        ChildProcess relay(Sabotage how) {
+        ChildProcess relay(Set<Sabotage> how) {
+            relays++;
             return ChildProcess.start(
                     folder.resolve("relay.log"),
                     RelayProcess.class,
-                    "--sabotage=" + how,
+                    "--sabotage=" + how.stream().map(Sabotage::name).collect(Collectors.joining(",")),
                     "--spring.kafka.bootstrap-servers=" + bootstrapServers(),
                     "--orderstream.eventstore.uri=esdb://localhost:" + eventStorePort + "?tls=false",
                     "--orderstream.eventstore.max-batch=50",

@@ -33,8 +33,8 @@ final class ProducerRun {
         List<ProducerRecord<String, byte[]>> events = read(servers, "orders.events.v1", arguments[1] + ".events");
         List<ProducerRecord<String, byte[]>> states = read(servers, "orders.state.v1", arguments[1] + ".state");
         create(servers, arguments[1]);
-        RelayProperties properties =
-                new RelayProperties("relay", 6, (short) 1, null, DataSize.ofMegabytes(8), Duration.ofSeconds(60), 1);
+        RelayProperties properties = new RelayProperties(
+                "relay", 6, (short) 1, null, DataSize.ofMegabytes(8), Duration.ofSeconds(60), 1, false);
         Map<String, Object> settings =
                 new HashMap<>(ProducerSettings.of(Map.of("bootstrap.servers", servers), properties));
         if (inTransactions) {

@@ -12,8 +12,8 @@ import org.springframework.util.unit.DataSize;
 
 class ProducerSettingsTests {
 
-    private static final RelayProperties PROPERTIES =
-            new RelayProperties("relay", 6, (short) 1, null, DataSize.ofMegabytes(8), Duration.ofSeconds(15), 100);
+    private static final RelayProperties PROPERTIES = new RelayProperties(
+            "relay", 6, (short) 1, null, DataSize.ofMegabytes(8), Duration.ofSeconds(15), 100, false);
 
     @ParameterizedTest
     @CsvSource({

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +32,21 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.awaitility.Awaitility;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures the relay, each process in a JVM of its own: catching up, beside (a) an idempotent producer and (b) a
- * transactional one that write the same bytes and do nothing else, in turns; and from the acknowledgement of an event
+ * Measures the relay, each process in a JVM of its own: catching up, and a replay, beside (a) an idempotent producer and (b)
+ * a transactional one that write the same bytes and do nothing else, in turns; and from the acknowledgement of an event
  * until a consumer of committed records has it, at fixed rates.
  *
- * <p>Arguments: events, rounds, seconds at each rate, the file for the JSON.
+ * <p>Arguments: events, rounds, seconds at each rate, the folder of the documentation that the results are written into.
  */
 final class RelayBenchmark {
 
+    static final List<Integer> RATES = List.of(100, 500, 1_000);
+
     private static final int IN_FLIGHT = 128;
     private static final int OPEN_ORDERS = 500;
+    private static final int NOTE = 2;
     private static final List<StoredEvent> LIFE = History.ofOneDelivered();
     private static final List<String> FLAGS = List.of("-Xmx1g", "-XX:+UseSerialGC");
 
@@ -53,24 +55,20 @@ final class RelayBenchmark {
     private final EventCodec codec = new EventCodec();
     private final EventStoreDBClient client = EventStoreDBClient.create(EventStoreDBConnectionString.parseOrThrow(
             "esdb://localhost:" + eventStorePort + "?tls=false&maxDiscoverAttempts=100&discoveryInterval=100"));
+    private int phase;
 
     private RelayBenchmark() throws IOException {}
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, Object> results = new RelayBenchmark()
+        RelayReport report = new RelayBenchmark()
                 .run(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-        String json =
-                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(results);
-        Files.writeString(Path.of(arguments[3]), json + "\n");
-        System.out.println(json);
+        report.write(Path.of(arguments[3]));
+        System.out.println(report.text());
         System.exit(0);
     }
 
-    private Map<String, Object> run(int events, int rounds, int seconds) throws Exception {
-        Map<String, Object> results = new LinkedHashMap<>();
-        results.put("java", System.getProperty("java.version"));
-        results.put("processors", Runtime.getRuntime().availableProcessors());
-        results.put("events", events);
+    private RelayReport run(int events, int rounds, int seconds) throws Exception {
+        RelayReport report = new RelayReport(events, rounds, seconds);
         ChildProcess eventStore = ChildProcess.start(
                 folder.resolve("eventstore.log"),
                 FLAGS,
@@ -79,27 +77,27 @@ final class RelayBenchmark {
                 Integer.toString(eventStorePort));
         try (eventStore) {
             fill(events);
-            List<Map<String, Double>> catchUp = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                catchUp.add(catchUp(round, told(events)));
-                System.out.println(catchUp.getLast());
+                catchUp(round, told(events), report);
             }
-            results.put("eventsPerSecond", catchUp);
-            results.put("lagMillis", lag(seconds, told(events)));
+            lag(seconds, told(events), report);
         }
-        return results;
+        return report;
     }
 
     /** Orders live as the sample does, many at a time. */
     private void fill(int events) throws Exception {
         Semaphore inFlight = new Semaphore(IN_FLIGHT);
         for (int i = 0; i < events; i++) {
-            int step = step(i);
-            UUID orderId = new UUID(i / (OPEN_ORDERS * LIFE.size()), i % OPEN_ORDERS);
             inFlight.acquire();
-            append(orderId.toString(), step, step).whenComplete((done, failed) -> inFlight.release());
+            append(orderId(i), step(i)).whenComplete((done, failed) -> inFlight.release());
         }
         inFlight.acquire(IN_FLIGHT);
+        phase++;
+    }
+
+    private String orderId(int event) {
+        return new UUID(((long) phase << 32) + event / (OPEN_ORDERS * LIFE.size()), event % OPEN_ORDERS).toString();
     }
 
     private static int step(int event) {
@@ -109,16 +107,15 @@ final class RelayBenchmark {
     private static int told(int events) {
         int told = 0;
         for (int i = 0; i < events; i++) {
-            told += step(i) == 2 ? 0 : 1; // the note stays inside
+            told += step(i) == NOTE ? 0 : 1;
         }
         return told;
     }
 
-    private CompletableFuture<?> append(String orderId, int revision, int step) {
+    private CompletableFuture<?> append(String orderId, int step) {
         EncodedEvent event = codec.encode(LIFE.get(step).event(), LIFE.get(step).metadata());
         AppendToStreamOptions options = AppendToStreamOptions.get();
-        options.expectedRevision(
-                revision == 0 ? ExpectedRevision.noStream() : ExpectedRevision.expectedRevision(revision - 1));
+        options.expectedRevision(step == 0 ? ExpectedRevision.noStream() : ExpectedRevision.expectedRevision(step - 1));
         return client.appendToStream(
                 OrderStreams.nameOf(orderId),
                 options,
@@ -127,21 +124,23 @@ final class RelayBenchmark {
                         .build());
     }
 
-    private Map<String, Double> catchUp(int round, int told) throws Exception {
+    private void catchUp(int round, int told, RelayReport report) throws Exception {
         int port = freePort();
-        Map<String, Double> rates = new LinkedHashMap<>();
         ChildProcess broker = broker(round, port);
-        try (broker;
-                Reader reader = new Reader("localhost:" + port)) {
-            try (ChildProcess relay = relay(port)) {
-                relay.await(() -> reader.poll() >= told);
-                rates.put("relay", reader.rate(told));
-            }
-            rates.put("transactional producer (b)", producer(port, round, "b", true));
-            rates.put("idempotent producer (a)", producer(port, round, "a", false));
-            rates.put("relay / (b)", rates.get("relay") / rates.get("transactional producer (b)"));
+        try (broker) {
+            report.caughtUp(RelayReport.RELAY, publish(port, told, "orders.events.v1"));
+            report.caughtUp(RelayReport.TRANSACTIONAL, producer(port, round, "b", true));
+            report.caughtUp(RelayReport.IDEMPOTENT, producer(port, round, "a", false));
+            report.caughtUp(RelayReport.REPLAY, publish(port, told, "replayed", "--replay=replayed"));
         }
-        return rates;
+    }
+
+    private double publish(int port, int told, String topic, String... arguments) {
+        try (Reader reader = new Reader("localhost:" + port, topic, told / 5);
+                ChildProcess relay = relay(port, arguments)) {
+            relay.await(() -> reader.poll() >= told);
+            return reader.rate();
+        }
     }
 
     private ChildProcess broker(int round, int port) {
@@ -153,13 +152,11 @@ final class RelayBenchmark {
                 Integer.toString(port));
     }
 
-    private ChildProcess relay(int kafkaPort) {
-        return ChildProcess.start(
-                folder.resolve("relay.log"),
-                FLAGS,
-                RelayProcess.class,
-                "--spring.kafka.bootstrap-servers=localhost:" + kafkaPort,
-                "--orderstream.eventstore.uri=esdb://localhost:" + eventStorePort + "?tls=false");
+    private ChildProcess relay(int kafkaPort, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--spring.kafka.bootstrap-servers=localhost:" + kafkaPort);
+        all.add("--orderstream.eventstore.uri=esdb://localhost:" + eventStorePort + "?tls=false");
+        return ChildProcess.start(folder.resolve("relay.log"), FLAGS, RelayProcess.class, all.toArray(String[]::new));
     }
 
     private double producer(int port, int round, String name, boolean inTransactions) throws IOException {
@@ -177,48 +174,48 @@ final class RelayBenchmark {
         return Double.parseDouble(Files.readString(result));
     }
 
-    private Map<String, Map<String, Double>> lag(int seconds, int told) throws Exception {
+    private void lag(int seconds, int told, RelayReport report) throws Exception {
         int port = freePort();
-        Map<String, Map<String, Double>> lags = new LinkedHashMap<>();
         ChildProcess broker = broker(-1, port);
         try (broker;
-                Reader reader = new Reader("localhost:" + port);
+                Reader reader = new Reader("localhost:" + port, "orders.events.v1", 0);
                 ChildProcess relay = relay(port)) {
             relay.await(() -> reader.poll() >= told);
             paced(500, 5, reader);
-            for (int rate : List.of(100, 500, 1_000)) {
-                lags.put(rate + "/s", paced(rate, seconds, reader));
-                System.out.println(rate + "/s " + lags.get(rate + "/s"));
+            for (int rate : RATES) {
+                report.lag(rate, paced(rate, seconds, reader));
             }
         }
-        return lags;
     }
 
-    private Map<String, Double> paced(int rate, int seconds, Reader reader) throws InterruptedException {
+    /** The steps of orders follow each other, so that all but the first are folded onto what was before. */
+    private double[] paced(int rate, int seconds, Reader reader) throws InterruptedException {
         Map<String, Long> acknowledged = new ConcurrentHashMap<>();
         int events = rate * seconds;
         Thread writer = Thread.ofPlatform().start(() -> {
+            CompletableFuture<?>[] last = new CompletableFuture<?>[OPEN_ORDERS];
+            Arrays.fill(last, CompletableFuture.completedFuture(null));
             long began = System.nanoTime();
             for (int i = 0; i < events; i++) {
                 long due = began + i * 1_000_000_000L / rate;
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
-                String orderId = UUID.randomUUID().toString();
-                append(orderId, 0, 0).thenRun(() -> acknowledged.put(orderId + "/0", System.nanoTime()));
+                String orderId = orderId(i);
+                int step = step(i);
+                last[i % OPEN_ORDERS] = last[i % OPEN_ORDERS]
+                        .thenCompose(before -> append(orderId, step))
+                        .thenRun(() -> acknowledged.put(orderId + "/" + step, System.nanoTime()));
             }
+            CompletableFuture.allOf(last).join();
         });
-        Map<String, Long> visible = reader.arrivals(events);
+        Map<String, Long> visible = reader.arrivals(told(events));
         writer.join();
-        Awaitility.await().until(() -> acknowledged.size() == events);
-        double[] millis = visible.entrySet().stream()
+        phase++;
+        return visible.entrySet().stream()
                 .mapToDouble(arrival -> Math.max(0, (arrival.getValue() - acknowledged.get(arrival.getKey())) / 1e6))
                 .sorted()
                 .toArray();
-        return Map.of(
-                "p50", millis[millis.length / 2],
-                "p99", millis[millis.length * 99 / 100],
-                "max", millis[millis.length - 1]);
     }
 
     private static int freePort() throws IOException {
@@ -231,12 +228,16 @@ final class RelayBenchmark {
     private static final class Reader implements AutoCloseable {
 
         private final KafkaConsumer<String, byte[]> consumer;
+        private final String topic;
+        private final int warm;
         private int seen;
         private int atBegin;
         private long began;
         private long last = System.nanoTime();
 
-        Reader(String servers) {
+        Reader(String servers, String topic, int warm) {
+            this.topic = topic;
+            this.warm = warm;
             consumer = new KafkaConsumer<>(
                     Map.of(
                             "bootstrap.servers",
@@ -251,7 +252,7 @@ final class RelayBenchmark {
 
         private Iterable<ConsumerRecord<String, byte[]>> take() {
             if (consumer.assignment().isEmpty()) {
-                consumer.assign(consumer.listTopics().getOrDefault("orders.events.v1", List.of()).stream()
+                consumer.assign(consumer.listTopics().getOrDefault(topic, List.of()).stream()
                         .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                         .toList());
                 return List.of();
@@ -260,20 +261,21 @@ final class RelayBenchmark {
         }
 
         int poll() {
-            for (ConsumerRecord<String, byte[]> record : take()) {
-                seen += record.offset() >= 0 ? 1 : 0;
+            int before = seen;
+            take().forEach(record -> seen++);
+            if (seen > before) {
                 last = System.nanoTime();
             }
-            if (began == 0 && seen > 0) {
+            if (began == 0 && seen > warm) {
                 began = last;
                 atBegin = seen;
             }
             return seen;
         }
 
-        /** Events a second between the first look that found some and the last event. */
-        double rate(int all) {
-            return (all - atBegin) / ((last - began) / 1e9);
+        /** Events a second from when it was warm until the last event. */
+        double rate() {
+            return (seen - atBegin) / ((last - began) / 1e9);
         }
 
         Map<String, Long> arrivals(int events) {

@@ -44,10 +44,10 @@ class RelayTopicsIntegrationTests {
 
     @Test
     void topics_are_created_with_the_settings_they_need() throws Exception {
-        int partitions = new RelayTopics(admin, properties(3, 1, Duration.ofDays(400))).prepare("events-1");
+        new RelayTopics(admin, properties(3, 1, Duration.ofDays(400))).prepare("events-1");
         awaitThere("events-1");
 
-        assertThat(partitions).isEqualTo(3);
+        assertThat(partitions("events-1")).isEqualTo(3);
         assertThat(setting("events-1", "cleanup.policy")).isEqualTo("delete");
         assertThat(setting("events-1", "retention.ms")).isEqualTo("34560000000");
         assertThat(setting("events-1", "max.message.bytes")).isEqualTo("8388608");
@@ -60,7 +60,7 @@ class RelayTopicsIntegrationTests {
         topics.prepare();
         awaitThere(RelayTopics.CHECKPOINTS);
 
-        assertThat(topics.prepare()).isEqualTo(3);
+        assertThat(topics.prepare()).isEqualTo(new Partitions(3, 3));
         assertThat(setting("orders.state.v1", "cleanup.policy")).isEqualTo("compact");
         assertThat(setting(RelayTopics.CHECKPOINTS, "cleanup.policy")).isEqualTo("compact");
         assertThat(setting("orders.events.v1", "retention.ms")).isEqualTo("-1");
@@ -71,7 +71,8 @@ class RelayTopicsIntegrationTests {
         "cleanup.policy, compact, delete",
         "retention.ms, 604800000, -1",
         "retention.bytes, 1000000, -1",
-        "max.message.bytes, 1000, 8388608"
+        "max.message.bytes, 1000, 8388608",
+        "unclean.leader.election.enable, true, false"
     })
     void an_unfit_topic_is_an_error_with_the_fix_in_it(String setting, String unfit, String fit) throws Exception {
         RelayTopics topics = new RelayTopics(admin, properties(1, 1, null));
@@ -86,7 +87,32 @@ class RelayTopicsIntegrationTests {
                 .hasMessageContaining("--entity-name " + topic + " --add-config " + setting + "=" + fit);
 
         alter(topic, setting, fit);
-        assertThat(topics.prepare(topic)).isEqualTo(1);
+        topics.prepare(topic);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orders.state.v1, cleanup.policy, delete, compact",
+        "orders.relay.checkpoints.v1, cleanup.policy, delete, compact",
+        "orders.relay.checkpoints.v1, unclean.leader.election.enable, true, false",
+        "orders.events.v1, unclean.leader.election.enable, true, false"
+    })
+    void an_unfit_live_topic_is_an_error_with_the_fix_in_it(String topic, String setting, String unfit, String fit)
+            throws Exception {
+        RelayTopics topics = new RelayTopics(admin, properties(3, 1, null));
+        topics.prepare();
+        awaitThere(topic);
+        alter(topic, setting, unfit);
+
+        try {
+            assertThatThrownBy(topics::prepare)
+                    .isInstanceOf(RelayException.class)
+                    .hasMessageContaining(topic + " has " + setting + "=" + unfit)
+                    .hasMessageContaining("--entity-name " + topic + " --add-config " + setting + "=" + fit);
+        } finally {
+            alter(topic, setting, fit);
+        }
+        assertThat(topics.prepare()).isEqualTo(new Partitions(3, 3));
     }
 
     @Test
@@ -106,7 +132,14 @@ class RelayTopicsIntegrationTests {
 
     private static RelayProperties properties(int partitions, int replicas, @Nullable Duration retention) {
         return new RelayProperties(
-                "relay", partitions, (short) replicas, retention, DataSize.ofMegabytes(8), Duration.ofSeconds(15), 100);
+                "relay",
+                partitions,
+                (short) replicas,
+                retention,
+                DataSize.ofMegabytes(8),
+                Duration.ofSeconds(15),
+                100,
+                false);
     }
 
     private void alter(String topic, String setting, String value) throws Exception {
@@ -115,6 +148,15 @@ class RelayTopicsIntegrationTests {
                 .all()
                 .get();
         await().until(() -> value.equals(setting(topic, setting)));
+    }
+
+    private int partitions(String topic) throws Exception {
+        return admin.describeTopics(Set.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .size();
     }
 
     private String setting(String topic, String name) throws Exception {

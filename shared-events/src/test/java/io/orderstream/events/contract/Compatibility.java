@@ -73,6 +73,10 @@ final class Compatibility {
         });
         if (was.has("items") && is.has("items")) {
             compare(path + "[]", was.path("items"), is.path("items"));
+        } else if (was.has("items")) {
+            refuse("%s may hold anything: a consumer that knows what is in it would meet something else", path);
+        } else if (is.has("items")) {
+            refuse("%s may hold some things only: a consumer of the new schema would refuse others on the topic", path);
         }
     }
 

@@ -24,8 +24,9 @@ class CompatibilityTests {
     }
 
     @Test
-    void something_was_released() {
-        assertThat(ContractFiles.all(ContractFiles.RELEASED)).containsKey("placed.v1");
+    void every_type_is_held_to_what_was_released() {
+        assertThat(ContractFiles.all(ContractFiles.RELEASED))
+                .containsKeys(ContractFiles.payloads().keySet().toArray(String[]::new));
     }
 
     @Test
@@ -87,6 +88,23 @@ class CompatibilityTests {
                 .containsExactly(
                         "io.orderstream.order.held.v1: data.holdId became optional: a consumer that relies on it"
                                 + " would meet events without.");
+    }
+
+    @Test
+    void a_list_that_may_hold_anything_breaks_who_knows_what_is_in_it() {
+        assertThat(afterChange(schema -> ((ObjectNode) schema.at("/properties/lineIds")).remove("items")))
+                .containsExactly("io.orderstream.order.held.v1: data.lineIds may hold anything: a consumer that knows"
+                        + " what is in it would meet something else.");
+    }
+
+    @Test
+    void a_list_that_may_hold_some_things_only_breaks_who_reads_older_events() {
+        ObjectNode anything = released.deepCopy();
+        ((ObjectNode) anything.at("/properties/lineIds")).remove("items");
+
+        assertThat(Compatibility.breaks(Map.of(NAME, anything), Map.of(NAME, released)))
+                .containsExactly("io.orderstream.order.held.v1: data.lineIds may hold some things only: a consumer of"
+                        + " the new schema would refuse others on the topic.");
     }
 
     @Test

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -117,6 +119,32 @@ class ImportIntegrationTests {
         assertThat(pointer(results.get(2))).isEqualTo("/currency");
         assertThat(pointer(results.get(3))).isEqualTo("/surprise");
         assertThat(pointer(results.get(4))).isEqualTo("/lines/0/quantity");
+    }
+
+    @Test
+    void what_is_wrong_with_a_line_is_pointed_at() {
+        String good = line("pointers", 1);
+        List<JsonNode> results = imported(
+                good.replace("\"lines\":[", "\"lines\":[null,"),
+                good.replace("\"sku\"", "\"attributes\":{\"a/b.c~[0]\":\"red\"},\"sku\""),
+                good.replace("\"sku\"", "\"attributes\":{\"colour\":\"" + "x".repeat(201) + "\"},\"sku\""),
+                good.replace("\"sku\"", "\"discounts\":[{\"code\":\"A\",\"amount\":\"-1\"}],\"sku\""),
+                good.replace(
+                        "\"lines\"",
+                        "\"payments\":[{\"reference\":\"p\",\"authorized\":\"1\",\"captures\":[{}]}],\"lines\""),
+                good.replace("\"sku\"", "\"a/b~\":1,\"sku\""),
+                good.replace("\"quantity\":2", "\"quantity\":\"two\""));
+
+        assertThat(results)
+                .extracting(ImportIntegrationTests::pointer)
+                .containsExactly(
+                        "/lines/0",
+                        "/lines/0/attributes/a~1b.c~0[0]",
+                        "/lines/0/attributes/colour",
+                        "/lines/0/discounts/0/amount",
+                        "/payments/0/captures/0/amount",
+                        "/lines/0/a~1b~0",
+                        "/lines/0/quantity");
     }
 
     @Test
@@ -362,6 +390,25 @@ class ImportIntegrationTests {
     @Test
     void another_media_type_is_refused() {
         assertThat(api.post("/v1/orders/import", line("json", 1)).status()).isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "UTF-16", "windows-1252", "klingon"})
+    void another_charset_is_refused(String charset) {
+        Answer answer = api.send(
+                "/v1/orders/import", BodyPublishers.ofString(line("charset", 1)), NDJSON + ";charset=" + charset);
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.problem()).isEqualTo("unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "\"utf-8\""})
+    void utf_8_may_be_named(String charset) {
+        Answer answer = api.send(
+                "/v1/orders/import", BodyPublishers.ofString(line("utf-8", 1)), NDJSON + ";charset=" + charset);
+
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     @Test

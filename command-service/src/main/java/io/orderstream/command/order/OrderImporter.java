@@ -17,6 +17,7 @@ import io.orderstream.command.order.domain.Order;
 import io.orderstream.command.order.domain.OrderDecider;
 import io.orderstream.command.web.BodyProblems;
 import io.orderstream.command.web.Problem;
+import io.orderstream.command.web.Utf8;
 import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.EventMetadata;
 import io.orderstream.events.stored.OrderImported;
@@ -82,12 +83,11 @@ final class OrderImporter {
     ImportResult importLine(Line line, CommandHeaders headers) {
         ImportOrderRequest request;
         try {
-            request = line.content() == null ? null : reader.readValue(line.content());
+            request = read(line.content());
         } catch (JacksonException unreadable) {
             return ImportResult.without(line.number(), Status.REJECTED, BodyProblems.unreadable(unreadable));
-        }
-        if (request == null) {
-            return ImportResult.without(line.number(), Status.REJECTED, nothingToRead(line));
+        } catch (Problem nothingToRead) {
+            return ImportResult.without(line.number(), Status.REJECTED, nothingToRead);
         }
         Attempt attempt = new Attempt(line.number(), request, headers);
         try {
@@ -115,10 +115,19 @@ final class OrderImporter {
         }
     }
 
-    private static Problem nothingToRead(Line line) {
-        return line.content() == null
-                ? new Problem(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "The line is too long.")
-                : new Problem(HttpStatus.BAD_REQUEST, "malformed-body", "The line is no order.");
+    private ImportOrderRequest read(byte @Nullable [] line) {
+        if (line == null) {
+            throw new Problem(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "The line is too long.");
+        }
+        Problem notText = Utf8.problemOf(line);
+        if (notText != null) {
+            throw notText;
+        }
+        ImportOrderRequest request = reader.readValue(line);
+        if (request == null) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "malformed-body", "The line is no order.");
+        }
+        return request;
     }
 
     /** One line that could be read, on its way to its result. */
@@ -138,11 +147,7 @@ final class OrderImporter {
         ImportResult result() {
             Set<ConstraintViolation<ImportOrderRequest>> violations = validator.validate(request);
             if (!violations.isEmpty()) {
-                return result(
-                        Status.REJECTED,
-                        BodyProblems.impossible(violations.stream()
-                                .map(each -> BodyProblems.error(
-                                        each.getPropertyPath().toString(), each.getMessage()))));
+                return result(Status.REJECTED, BodyProblems.impossible(violations));
             }
             orderId = OrderIds.orderOf(request.source(), request.externalId());
             Instant now = clock.instant();

@@ -13,7 +13,6 @@ import io.orderstream.command.Api.Answer;
 import io.orderstream.events.stored.OrderStreams;
 import io.orderstream.local.eventstore.LocalEventStore;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -300,38 +299,6 @@ class ImportIntegrationTests {
             assertThat(results).hasSize(times * 100);
             assertThat(results.get(results.size() - 1).path("line").asInt()).isEqualTo(times * 100);
         }
-    }
-
-    /** With -Dorderstream.import.lines=200000 it is a proof, and takes minutes. */
-    @Test
-    void memory_does_not_grow_with_the_number_of_lines() throws Exception {
-        int count = Integer.getInteger("orderstream.import.lines", 3_000);
-        List<String> lines = lines("memory", 1_000);
-        imported(lines.toArray(String[]::new));
-        long length = IntStream.range(0, count)
-                .mapToLong(i -> lines.get(i % 1_000).length() + 1)
-                .sum();
-        long before = liveHeap();
-        try (ImportConnection connection = new ImportConnection(port, length);
-                ExecutorService sender = Executors.newSingleThreadExecutor()) {
-            Future<?> sending = sender.submit(() -> {
-                for (int i = 0; i < count; i++) {
-                    connection.send(lines.get(i % 1_000) + "\n");
-                }
-                return null;
-            });
-            for (int i = 1; i <= count; i++) {
-                assertThat(connection.result().path("line").asInt()).isEqualTo(i);
-            }
-            sending.get();
-
-            assertThat(liveHeap() - before).isLessThan(16L * 1024 * 1024);
-        }
-    }
-
-    private static long liveHeap() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test

@@ -39,7 +39,6 @@ public final class WriteBenchmark {
     private static final int WARM_UPS = 3;
     private static final int[] IMPORTS = {1, 4};
     private static final int WARM_UP_LINES = 8_000;
-    private static final int SMALL_CACHE = 256;
     private static final TimeValue ITERATION = TimeValue.milliseconds(500);
 
     private final Duration round;
@@ -81,15 +80,15 @@ public final class WriteBenchmark {
             requests(Requests.to(cached, system));
             imports(cached, system);
             Map<String, CommandService> caches = new LinkedHashMap<>();
-            caches.put("10,000 orders (as delivered)", cached);
-            caches.put(SMALL_CACHE + " orders", system.service(service, cacheOf(SMALL_CACHE)));
-            caches.put("none", system.service(service, cacheOf(0)));
+            caches.put("64 MB (as delivered)", cached);
+            caches.put("1 MB", system.service(service, cacheOf("1MB")));
+            caches.put("none", system.service(service, cacheOf("0B")));
             caches(system, caches);
         }
     }
 
-    private static Map<String, String> cacheOf(int orders) {
-        return Map.of("ORDERSTREAM_ORDERS_CACHEDORDERS", Integer.toString(orders));
+    private static Map<String, String> cacheOf(String size) {
+        return Map.of("ORDERSTREAM_ORDERS_CACHESIZE", size);
     }
 
     private static List<Map<String, Object>> functions() throws RunnerException {

@@ -100,8 +100,8 @@ class ImportCommandIntegrationTests {
     @Test
     void a_service_that_dies_while_results_are_waited_for_is_not_waited_for() throws Exception {
         server.stop(0);
-        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ExecutorService service = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService service = Executors.newVirtualThreadPerTaskExecutor();
+                ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Future<Object> dying = service.submit(() -> {
                 try (Socket first = port.accept()) {
                     List<String> unanswered = linesOf(first);

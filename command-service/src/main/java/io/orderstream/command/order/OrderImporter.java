@@ -1,5 +1,7 @@
 package io.orderstream.command.order;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.orderstream.command.eventstore.EventStoreSaturatedException;
 import io.orderstream.command.eventstore.EventStoreUnavailableException;
 import io.orderstream.command.eventstore.OrderEventStore;
@@ -57,6 +59,7 @@ final class OrderImporter {
     private final ObjectReader reader;
     private final OrderProperties properties;
     private final Clock clock;
+    private final Counter reads;
 
     OrderImporter(
             OrderEventStore events,
@@ -67,7 +70,8 @@ final class OrderImporter {
             Validator validator,
             JsonMapper json,
             OrderProperties properties,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.events = events;
         this.codec = codec;
         this.orders = orders;
@@ -77,6 +81,7 @@ final class OrderImporter {
         this.reader = json.readerFor(ImportOrderRequest.class);
         this.properties = properties;
         this.clock = clock;
+        this.reads = metrics.counter(OrderCommandHandler.READS);
     }
 
     /** What becomes of the line; whatever goes wrong is a result, never an exception. */
@@ -181,8 +186,13 @@ final class OrderImporter {
                     events.append(order, OrderEventStore.NO_STREAM, List.of(new NewEvent(imported, metadata)));
             return switch (result) {
                 case Appended appended -> result(Status.IMPORTED, imported);
-                case WrongRevision before -> comparedWith(events.read(order, 0).get(0), metadata.requestHash());
+                case WrongRevision before -> comparedWith(first(order), metadata.requestHash());
             };
+        }
+
+        private StoredEvent first(String order) {
+            reads.increment();
+            return events.read(order, 0, 1).get(0);
         }
 
         private ImportResult comparedWith(StoredEvent first, String requestHash) {

@@ -65,6 +65,7 @@ class HostileBodiesIntegrationTests {
                 .run(
                         "--server.port=0",
                         "--orderstream.eventstore.uri=" + store.connectionString(),
+                        "--orderstream.eventstore.deadline=30s",
                         "--orderstream.web.bodydeadline=3s",
                         "--orderstream.web.maxbodiesinmemory=510KB",
                         "--server.tomcat.connection-timeout=1s");

@@ -60,6 +60,7 @@ class ImportIntegrationTests {
                 .run(
                         "--server.port=0",
                         "--orderstream.eventstore.uri=" + store.connectionString(),
+                        "--orderstream.eventstore.deadline=30s",
                         "--orderstream.import.max-line-size=8KB",
                         "--orderstream.import.bytes-in-flight=64KB");
         port = ((WebServerApplicationContext) service).getWebServer().getPort();

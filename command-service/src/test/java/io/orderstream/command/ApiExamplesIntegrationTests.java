@@ -6,6 +6,7 @@ import io.orderstream.command.Api.Answer;
 import io.orderstream.local.eventstore.LocalEventStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,10 @@ class ApiExamplesIntegrationTests {
     void start(@TempDir Path folder) throws IOException {
         store = LocalEventStore.open(folder, 0);
         service = new SpringApplicationBuilder(CommandServiceApplication.class)
-                .run("--server.port=0", "--orderstream.eventstore.uri=" + store.connectionString());
+                .run(
+                        "--server.port=0",
+                        "--orderstream.eventstore.uri=" + store.connectionString(),
+                        "--orderstream.eventstore.deadline=30s");
         api = new Api(((WebServerApplicationContext) service).getWebServer().getPort());
     }
 
@@ -106,6 +110,32 @@ class ApiExamplesIntegrationTests {
         assertThat(placed.status()).isEqualTo(201);
         assertThat(placed.header("Location")).isEqualTo("/v1/orders/" + placed.orderId());
         assertHasWhatIsTold(placed, summary());
+    }
+
+    @Test
+    void importing_the_examples_is_answered_as_it_says() {
+        String order = blocks().get(2).strip();
+        String wrong = order.replace("\"sku\":\"S18_1749\"", "\"sku\":1");
+
+        List<JsonNode> results = jsonLines(
+                api.send("/v1/orders/import", BodyPublishers.ofString(order + "\n" + wrong), "application/x-ndjson")
+                        .response()
+                        .body());
+
+        List<JsonNode> told = jsonLines(blocks().get(3));
+        assertThat(results).hasSameSizeAs(told);
+        assertHasShape(results.get(0), told.get(0), "");
+        assertThat(results.get(0).path("status")).isEqualTo(told.get(0).path("status"));
+        assertThat(results.get(0).path("differences")).isEqualTo(told.get(0).path("differences"));
+        assertThat(results.get(1).path("status")).isEqualTo(told.get(1).path("status"));
+        assertThat(results.get(1).path("problem").path("type"))
+                .isEqualTo(told.get(1).path("problem").path("type"));
+        assertThat(results.get(1).path("problem").path("errors"))
+                .isEqualTo(told.get(1).path("problem").path("errors"));
+    }
+
+    private static List<JsonNode> jsonLines(String text) {
+        return text.lines().map(JsonMapper.shared()::readTree).toList();
     }
 
     @ParameterizedTest

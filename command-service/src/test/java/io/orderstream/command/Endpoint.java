@@ -91,6 +91,9 @@ record Endpoint(String template, List<Request> before, Request request) {
                               {"lineId":"%s","quantity":1,"disposition":"WRITE_OFF"}],
                      "fees":[{"code":"RESTOCKING","amount":"1.50"}]}""".formatted(LINE, LINE)));
 
+    /** The one that makes an order; it needs none before. */
+    static final Endpoint PLACING = new Endpoint("/v1/orders", List.of(), new Request("", PLACE));
+
     /** A request; {@code path} follows the order's. */
     record Request(String path, String body) {
 
@@ -107,12 +110,24 @@ record Endpoint(String template, List<Request> before, Request request) {
         return of(template, before, new Request(path, body));
     }
 
+    boolean isPlacing() {
+        return equals(PLACING);
+    }
+
+    /** Makes the request, to an order that was prepared for it. */
+    Answer send(Api api, String orderId, String... headers) {
+        return isPlacing() ? api.post(template, request.body(), headers) : request.send(api, orderId, headers);
+    }
+
     boolean hasBody() {
         return !request.body().isEmpty();
     }
 
     /** An order to which the request can be made. */
     String prepare(Api api) {
+        if (isPlacing()) {
+            return "";
+        }
         String orderId = api.post("/v1/orders", PLACE).orderId();
         List<String> refused = new ArrayList<>();
         for (Request each : before) {

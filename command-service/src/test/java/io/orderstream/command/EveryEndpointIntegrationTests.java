@@ -1,5 +1,6 @@
 package io.orderstream.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eventstore.dbclient.EventStoreDBClient;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -43,7 +45,10 @@ class EveryEndpointIntegrationTests {
         store = LocalEventStore.open(folder, 0);
         log = EventStoreDBClient.create(EventStoreDBConnectionString.parseOrThrow(store.connectionString()));
         service = new SpringApplicationBuilder(CommandServiceApplication.class)
-                .run("--server.port=0", "--orderstream.eventstore.uri=" + store.connectionString());
+                .run(
+                        "--server.port=0",
+                        "--orderstream.eventstore.uri=" + store.connectionString(),
+                        "--orderstream.eventstore.deadline=30s");
         api = new Api(((WebServerApplicationContext) service).getWebServer().getPort());
     }
 
@@ -56,6 +61,10 @@ class EveryEndpointIntegrationTests {
 
     static List<Endpoint> endpoints() {
         return Endpoint.ALL;
+    }
+
+    static Stream<Endpoint> placingAndEndpoints() {
+        return Stream.concat(Stream.of(Endpoint.PLACING), Endpoint.ALL.stream());
     }
 
     static Stream<Endpoint> endpointsWithBodies() {
@@ -88,6 +97,10 @@ class EveryEndpointIntegrationTests {
                 .doesNotContain("headers");
         assertThat(operation.has("requestBody")).isEqualTo(endpoint.hasBody());
         assertThat(operation.path("responses").propertyNames()).contains("200", "default");
+        assertThat(operation
+                        .at("/responses/default/content/application~1problem+json/schema/properties")
+                        .propertyNames())
+                .contains("type", "errors");
     }
 
     @Test
@@ -135,25 +148,86 @@ class EveryEndpointIntegrationTests {
     }
 
     @ParameterizedTest
-    @MethodSource("endpoints")
-    void a_precondition_that_cannot_be_read_is_refused(Endpoint endpoint) {
-        Answer answer = endpoint.request().send(api, endpoint.prepare(api), "If-Match", "0");
+    @MethodSource("placingAndEndpoints")
+    void a_header_that_cannot_be_read_is_refused(Endpoint endpoint) {
+        String orderId = endpoint.prepare(api);
+        String tooLong = "k".repeat(256);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.problem()).isEqualTo("malformed-header");
+        assertThat(Stream.of(
+                        endpoint.send(api, orderId, "If-Match", "0"),
+                        endpoint.send(api, orderId, "If-Match", "W/\"0\""),
+                        endpoint.send(api, orderId, "If-Match", "\"0\", \"1\""),
+                        endpoint.send(api, orderId, "If-Match", "\"0\"", "If-Match", "\"0\""),
+                        endpoint.send(api, orderId, "Idempotency-Key", "two words"),
+                        endpoint.send(api, orderId, "Idempotency-Key", tooLong),
+                        endpoint.send(api, orderId, "Idempotency-Key", ""),
+                        endpoint.send(api, orderId, "Idempotency-Key", "a", "Idempotency-Key", "a"),
+                        endpoint.send(api, orderId, "X-Correlation-Id", "two words"),
+                        endpoint.send(api, orderId, "X-Correlation-Id", "a", "X-Correlation-Id", "b")))
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.problem()).isEqualTo("malformed-header");
+                });
     }
 
     @ParameterizedTest
-    @MethodSource("endpoints")
-    void a_repeated_command_is_done_once_and_gets_its_first_answer(Endpoint endpoint) {
+    @MethodSource("placingAndEndpoints")
+    void any_revision_will_do_if_there_is_one(Endpoint endpoint) {
+        Answer answer = endpoint.send(api, endpoint.prepare(api), "If-Match", "*");
+
+        assertThat(answer.status()).isEqualTo(endpoint.isPlacing() ? 412 : 200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("placingAndEndpoints")
+    void a_stale_revision_leaves_the_key_free_and_a_command_that_was_done_is_never_stale(Endpoint endpoint) {
         String orderId = endpoint.prepare(api);
-        Answer first = endpoint.request().send(api, orderId, "Idempotency-Key", "once");
+        String key = "precondition" + endpoint.template();
+
+        Answer stale = endpoint.send(api, orderId, "Idempotency-Key", key, "If-Match", "\"99\"");
+        Answer done = endpoint.send(api, orderId, "Idempotency-Key", key);
+        Answer again = endpoint.send(api, orderId, "Idempotency-Key", key, "If-Match", "\"99\"");
+
+        assertThat(stale.problem()).isEqualTo("stale-revision");
+        assertThat(done.status()).isEqualTo(endpoint.isPlacing() ? 201 : 200);
+        assertThat(done.header("Idempotent-Replayed")).isEmpty();
+        assertThat(again.status()).isEqualTo(done.status());
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.json()).isEqualTo(done.json());
+    }
+
+    @ParameterizedTest
+    @MethodSource("placingAndEndpoints")
+    void what_the_caller_says_of_its_call_is_kept(Endpoint endpoint) {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+        Answer answer =
+                endpoint.send(api, endpoint.prepare(api), "X-Correlation-Id", "checkout-17", "traceparent", trace);
+
+        String metadata = new String(stream(answer.orderId()).getLast().getUserMetadata(), UTF_8);
+        assertThat(metadata).contains("\"$correlationId\":\"checkout-17\"", "\"traceparent\":\"" + trace + "\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("placingAndEndpoints")
+    void a_trace_that_is_none_is_left_out(Endpoint endpoint) {
+        Answer answer = endpoint.send(api, endpoint.prepare(api), "traceparent", "00-zz");
+
+        assertThat(new String(stream(answer.orderId()).getLast().getUserMetadata(), UTF_8))
+                .doesNotContain("00-zz");
+    }
+
+    @ParameterizedTest
+    @MethodSource("placingAndEndpoints")
+    void a_repeated_command_is_done_once_and_gets_its_first_answer(Endpoint endpoint) {
+        Answer first = endpoint.send(api, endpoint.prepare(api), "Idempotency-Key", "once");
+        String orderId = first.orderId();
         api.post("/v1/orders/" + orderId + "/notes", "{\"text\":\"something else\"}");
         int events = stream(orderId).size();
 
-        Answer again = endpoint.request().send(api, orderId, "Idempotency-Key", "once");
+        Answer again = endpoint.send(api, orderId, "Idempotency-Key", "once");
 
-        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(first.status());
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(again.json()).isEqualTo(first.json());
         assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
@@ -161,11 +235,73 @@ class EveryEndpointIntegrationTests {
         assertThat(stream(orderId)).hasSize(events);
     }
 
+    static Stream<Arguments> impossibleValues() {
+        String id = "6e0c6a5e-0000-4000-8000-000000000001";
+        String order = "/v1/orders/" + UNKNOWN;
+        String placed = "{\"currency\":\"EUR\",\"lines\":[{\"sku\":\"A\",\"quantity\":1,\"unitPrice\":\"1\"%s}]%s}";
+        return Stream.of(
+                Arguments.of("/v1/orders", "{\"currency\":\"EUR\",\"lines\":[null]}", "/lines/0"),
+                Arguments.of(
+                        "/v1/orders",
+                        placed.formatted(",\"attributes\":{\"a/b.c~[0]\":\"x\"}", ""),
+                        "/lines/0/attributes/a~1b.c~0[0]"),
+                Arguments.of(
+                        "/v1/orders",
+                        placed.formatted(",\"discounts\":[{\"code\":\"A\",\"amount\":\"-1\"}]", ""),
+                        "/lines/0/discounts/0/amount"),
+                Arguments.of(
+                        "/v1/orders",
+                        placed.formatted("", ",\"party\":{\"shipping\":{\"lines\":[\"\"]}}"),
+                        "/party/shipping/lines/0"),
+                Arguments.of(
+                        order + "/cancel-lines",
+                        "{\"items\":[{\"lineId\":\"" + id + "\",\"quantity\":0}]}",
+                        "/items/0/quantity"),
+                Arguments.of(order + "/holds", "{\"type\":\"FRAUD\",\"lineIds\":[null]}", "/lineIds/0"),
+                Arguments.of(
+                        order + "/shipping-address",
+                        "{\"name\":\"Ada\",\"lines\":[],\"city\":\"Berlin\",\"country\":\"DE\"}",
+                        "/lines"),
+                Arguments.of(order + "/notes", "{\"text\":\"\"}", "/text"),
+                Arguments.of(order + "/payments", "{\"reference\":\"p\",\"amount\":\"0\"}", "/amount"),
+                Arguments.of(order + "/payments/" + id + "/captures", "{\"amount\":\"-1\"}", "/amount"),
+                Arguments.of(
+                        order + "/refunds",
+                        "{\"kind\":\"SETTLE\",\"allocations\":[{\"paymentId\":\"" + id + "\",\"amount\":\"0\"}]}",
+                        "/allocations/0/amount"),
+                Arguments.of(order + "/refunds/" + id + "/result", "{}", "/result"),
+                Arguments.of(
+                        order + "/fulfillments",
+                        "{\"location\":\"b\",\"items\":[{\"lineId\":\"" + id + "\",\"quantity\":0}]}",
+                        "/items/0/quantity"),
+                Arguments.of(
+                        order + "/fulfillments/" + id + "/ship",
+                        "{\"parcels\":[{\"carrier\":\"\"}]}",
+                        "/parcels/0/carrier"),
+                Arguments.of(order + "/fulfillments/" + id + "/deliver", "{\"items\":[null]}", "/items/0"),
+                Arguments.of(order + "/returns", "{\"items\":[{\"quantity\":1}]}", "/items/0/lineId"),
+                Arguments.of(
+                        order + "/returns/" + id + "/receive",
+                        "{\"items\":[{\"lineId\":\"" + id + "\",\"quantity\":1}]}",
+                        "/items/0/disposition"));
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @MethodSource("impossibleValues")
+    void an_impossible_value_is_pointed_at(String path, String body, String pointer) {
+        Answer answer = api.post(path, body);
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(422);
+        assertThat(answer.json().path("errors").findValuesAsString("pointer")).contains(pointer);
+    }
+
     @ParameterizedTest
     @MethodSource("endpoints")
     void a_key_stands_for_one_request(Endpoint endpoint) {
         String orderId = endpoint.prepare(api);
-        api.post("/v1/orders/" + orderId + "/notes", "{\"text\":\"hello\"}", "Idempotency-Key", "taken");
+        assertThat(api.post("/v1/orders/" + orderId + "/notes", "{\"text\":\"hello\"}", "Idempotency-Key", "taken")
+                        .status())
+                .isEqualTo(200);
 
         Answer answer = endpoint.request().send(api, orderId, "Idempotency-Key", "taken");
 

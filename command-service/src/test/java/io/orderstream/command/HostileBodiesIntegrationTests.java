@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderstream.command.Api.Answer;
 import io.orderstream.local.eventstore.LocalEventStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -33,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the write API makes of bodies that are not what they should be. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,6 +44,13 @@ class HostileBodiesIntegrationTests {
 
     private static final String NOTE = "{\"text\":\"%s\"}";
     private static final String LINE = "{\"sku\":\"A\",\"quantity\":1,\"unitPrice\":\"1\"}";
+
+    private static final int LONGEST_LINE = 250_000;
+    private static final String IMPORTED = """
+            "source":"hostile","externalId":"x","lifecycle":"PLACED","placedAt":"2026-01-02T10:00:00Z","currency":"EUR\"""";
+    private static final String ORDER_TO_IMPORT = """
+            {"source":"hostile","externalId":"%s","lifecycle":"PLACED","placedAt":"2026-01-02T10:00:00Z",\
+            "currency":"EUR","lines":[{"sku":"A","quantity":2,"unitPrice":"10.00"}]}""";
 
     private LocalEventStore store;
     private ConfigurableApplicationContext service;
@@ -54,6 +65,7 @@ class HostileBodiesIntegrationTests {
                 .run(
                         "--server.port=0",
                         "--orderstream.eventstore.uri=" + store.connectionString(),
+                        "--orderstream.eventstore.deadline=30s",
                         "--orderstream.web.bodydeadline=3s",
                         "--orderstream.web.maxbodiesinmemory=510KB",
                         "--server.tomcat.connection-timeout=1s");
@@ -124,15 +136,17 @@ class HostileBodiesIntegrationTests {
                 "00"
             })
     void bytes_that_are_not_utf_8_are_refused(String hex) {
-        byte[] note = NOTE.formatted("?").getBytes(UTF_8);
-        byte[] bad = HexFormat.of().parseHex(hex);
-        byte[] body = new byte[note.length - 1 + bad.length];
-        int at = new String(note, UTF_8).indexOf('?');
-        System.arraycopy(note, 0, body, 0, at);
-        System.arraycopy(bad, 0, body, at, bad.length);
-        System.arraycopy(note, at + 1, body, at + bad.length, note.length - at - 1);
+        assertMalformed(with(HexFormat.of().parseHex(hex), NOTE.formatted("?")));
+    }
 
-        assertMalformed(body);
+    /** The bytes where the question mark stands. */
+    private static byte[] with(byte[] bad, String text) {
+        String[] parts = text.split("\\?");
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(parts[0].getBytes(UTF_8));
+        body.writeBytes(bad);
+        body.writeBytes(parts[1].getBytes(UTF_8));
+        return body.toByteArray();
     }
 
     @Test
@@ -186,6 +200,66 @@ class HostileBodiesIntegrationTests {
         assertThat(answer.status()).isIn(400, 422);
         assertThat(answer.problem()).isIn("malformed-body", "impossible-values");
         assertThat(answer.response().body()).hasSizeLessThan(20_000);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tooMuch")
+    void too_much_in_a_line_of_an_import_fails_alone_and_in_few_words(String what, String body) {
+        String line = body.replace("\"currency\":\"EUR\"", IMPORTED);
+
+        assertFailsAlone(
+                line.substring(0, Math.min(line.length(), LONGEST_LINE)).getBytes(UTF_8));
+        assertFailsAlone(line.getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherCharsets")
+    void a_line_of_an_import_in_another_charset_is_not_guessed_at(Charset charset) {
+        assertFailsAlone(ORDER_TO_IMPORT.formatted("Grüße").getBytes(charset));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c3", "80", "c080", "e080af", "eda080", "f4908080", "ff", "00", "5c7564383030"})
+    void a_line_of_an_import_that_is_not_utf_8_is_refused(String hex) {
+        assertFailsAlone(with(HexFormat.of().parseHex(hex), ORDER_TO_IMPORT.formatted("?")));
+    }
+
+    @Test
+    void a_byte_order_mark_before_a_line_of_an_import_is_refused() {
+        assertFailsAlone(("\uFEFF" + ORDER_TO_IMPORT.formatted("bom")).getBytes(UTF_8));
+    }
+
+    @Test
+    void a_key_that_stands_twice_in_a_line_of_an_import_is_refused() {
+        assertFailsAlone(ORDER_TO_IMPORT
+                .formatted("twice")
+                .replace("\"currency\"", "\"currency\":\"USD\",\"currency\"")
+                .getBytes(UTF_8));
+    }
+
+    /** Between two lines that are good. */
+    private void assertFailsAlone(byte[] line) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes((ORDER_TO_IMPORT.formatted("before") + "\n").getBytes(UTF_8));
+        body.writeBytes(line);
+        body.writeBytes(("\n" + ORDER_TO_IMPORT.formatted("after") + "\n").getBytes(UTF_8));
+
+        Answer answer =
+                api.send("/v1/orders/import", BodyPublishers.ofByteArray(body.toByteArray()), "application/x-ndjson");
+
+        List<JsonNode> results = answer.response()
+                .body()
+                .lines()
+                .map(JsonMapper.shared()::readTree)
+                .toList();
+        assertThat(results.getFirst().path("status").asString()).isIn("IMPORTED", "ALREADY");
+        assertThat(results.getLast().path("status").asString()).isIn("IMPORTED", "ALREADY");
+        assertThat(results.subList(1, results.size() - 1)).isNotEmpty().allSatisfy(result -> {
+            assertThat(result.path("status").asString()).isEqualTo("REJECTED");
+            assertThat(result.path("problem").path("type").asString().replace("urn:orderstream:problem:", ""))
+                    .isIn("malformed-body", "impossible-values", "body-too-large");
+            assertThat(result.toString()).hasSizeLessThan(20_000);
+        });
     }
 
     @Test

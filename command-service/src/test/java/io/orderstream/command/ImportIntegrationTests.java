@@ -13,7 +13,6 @@ import io.orderstream.command.Api.Answer;
 import io.orderstream.events.stored.OrderStreams;
 import io.orderstream.local.eventstore.LocalEventStore;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -59,6 +60,7 @@ class ImportIntegrationTests {
                 .run(
                         "--server.port=0",
                         "--orderstream.eventstore.uri=" + store.connectionString(),
+                        "--orderstream.eventstore.deadline=30s",
                         "--orderstream.import.max-line-size=8KB",
                         "--orderstream.import.bytes-in-flight=64KB");
         port = ((WebServerApplicationContext) service).getWebServer().getPort();
@@ -117,6 +119,32 @@ class ImportIntegrationTests {
         assertThat(pointer(results.get(2))).isEqualTo("/currency");
         assertThat(pointer(results.get(3))).isEqualTo("/surprise");
         assertThat(pointer(results.get(4))).isEqualTo("/lines/0/quantity");
+    }
+
+    @Test
+    void what_is_wrong_with_a_line_is_pointed_at() {
+        String good = line("pointers", 1);
+        List<JsonNode> results = imported(
+                good.replace("\"lines\":[", "\"lines\":[null,"),
+                good.replace("\"sku\"", "\"attributes\":{\"a/b.c~[0]\":\"red\"},\"sku\""),
+                good.replace("\"sku\"", "\"attributes\":{\"colour\":\"" + "x".repeat(201) + "\"},\"sku\""),
+                good.replace("\"sku\"", "\"discounts\":[{\"code\":\"A\",\"amount\":\"-1\"}],\"sku\""),
+                good.replace(
+                        "\"lines\"",
+                        "\"payments\":[{\"reference\":\"p\",\"authorized\":\"1\",\"captures\":[{}]}],\"lines\""),
+                good.replace("\"sku\"", "\"a/b~\":1,\"sku\""),
+                good.replace("\"quantity\":2", "\"quantity\":\"two\""));
+
+        assertThat(results)
+                .extracting(ImportIntegrationTests::pointer)
+                .containsExactly(
+                        "/lines/0",
+                        "/lines/0/attributes/a~1b.c~0[0]",
+                        "/lines/0/attributes/colour",
+                        "/lines/0/discounts/0/amount",
+                        "/payments/0/captures/0/amount",
+                        "/lines/0/a~1b~0",
+                        "/lines/0/quantity");
     }
 
     @Test
@@ -274,38 +302,6 @@ class ImportIntegrationTests {
         }
     }
 
-    /** With -Dorderstream.import.lines=200000 it is a proof, and takes minutes. */
-    @Test
-    void memory_does_not_grow_with_the_number_of_lines() throws Exception {
-        int count = Integer.getInteger("orderstream.import.lines", 3_000);
-        List<String> lines = lines("memory", 1_000);
-        imported(lines.toArray(String[]::new));
-        long length = IntStream.range(0, count)
-                .mapToLong(i -> lines.get(i % 1_000).length() + 1)
-                .sum();
-        long before = liveHeap();
-        try (ImportConnection connection = new ImportConnection(port, length);
-                ExecutorService sender = Executors.newSingleThreadExecutor()) {
-            Future<?> sending = sender.submit(() -> {
-                for (int i = 0; i < count; i++) {
-                    connection.send(lines.get(i % 1_000) + "\n");
-                }
-                return null;
-            });
-            for (int i = 1; i <= count; i++) {
-                assertThat(connection.result().path("line").asInt()).isEqualTo(i);
-            }
-            sending.get();
-
-            assertThat(liveHeap() - before).isLessThan(16L * 1024 * 1024);
-        }
-    }
-
-    private static long liveHeap() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
     @Test
     void imports_of_the_same_orders_at_once_make_each_once() throws Exception {
         String[] lines = lines("race", 60).toArray(String[]::new);
@@ -362,6 +358,25 @@ class ImportIntegrationTests {
     @Test
     void another_media_type_is_refused() {
         assertThat(api.post("/v1/orders/import", line("json", 1)).status()).isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "UTF-16", "windows-1252", "klingon"})
+    void another_charset_is_refused(String charset) {
+        Answer answer = api.send(
+                "/v1/orders/import", BodyPublishers.ofString(line("charset", 1)), NDJSON + ";charset=" + charset);
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.problem()).isEqualTo("unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "\"utf-8\""})
+    void utf_8_may_be_named(String charset) {
+        Answer answer = api.send(
+                "/v1/orders/import", BodyPublishers.ofString(line("utf-8", 1)), NDJSON + ";charset=" + charset);
+
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     @Test

@@ -40,6 +40,7 @@ final class ServiceProcess implements AutoCloseable {
      *
      * @param log where it writes what it says
      * @param heapMegabytes all the heap it has
+     * @param settings a free port is taken unless they name one
      */
     static ServiceProcess start(Path log, String eventStore, int heapMegabytes, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(
@@ -50,10 +51,14 @@ final class ServiceProcess implements AutoCloseable {
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
                 "-jar",
                 jar().toString(),
-                "--server.port=0",
+                "--server.port=" + settings.getOrDefault("server.port", "0"),
                 "--server.address=localhost",
                 "--orderstream.eventstore.uri=" + eventStore));
-        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        settings.forEach((name, value) -> {
+            if (!name.equals("server.port")) {
+                command.add("--" + name + "=" + value);
+            }
+        });
         try {
             return new ServiceProcess(
                     new ProcessBuilder(command)

@@ -26,6 +26,11 @@ final class Stack implements AutoCloseable {
     /** What a command of the script printed, and how it ended. */
     record Ended(int exitCode, String output) {}
 
+    /** Only the script, for commands against systems that were started otherwise. */
+    static Stack script(Path home) {
+        return new Stack(home);
+    }
+
     static Stack up(Path home) {
         Stack stack = new Stack(home);
         Ended up = stack.run(

@@ -6,7 +6,9 @@ import io.orderstream.benchmarks.write.ClosedLoop.Client;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** Runs loops of one kind of request, and adds up the processor time that each of the three JVMs spent on them. */
 final class Metered {
@@ -32,8 +34,17 @@ final class Metered {
     }
 
     Measured run(ClosedLoop loop) throws Exception {
+        return counted(() -> loop.run(service.port(), clients));
+    }
+
+    /** Imports of orders instead of requests; each line counts as one. */
+    Measured run(ImportRun imports, Supplier<String> line) throws Exception {
+        return counted(() -> imports.run(service.port(), line));
+    }
+
+    private Measured counted(Callable<Measured> load) throws Exception {
         account(-1);
-        Measured measured = loop.run(service.port(), clients);
+        Measured measured = load.call();
         account(1);
         requests += measured.latency().getTotalCount();
         return measured;

@@ -28,6 +28,9 @@ final class Orders {
                       {"sku":"S12_1108","name":"2001 Ferrari Enzo","quantity":1,"unitPrice":"207.80","taxRates":[{"code":"VAT","rate":"0.19"}]}],
              "shippingCharges":[{"method":"standard","price":"4.90","taxRates":[{"code":"VAT","rate":"0.19"}]}]}""";
 
+    private static final String IMPORT = """
+            {"source":"benchmark","externalId":"%s-%010d","lifecycle":"PLACED","placedAt":"2026-03-01T09:30:00Z",""" + PLACE.strip().substring(1).replace("\n", "");
+
     private static final String NOTE = "{\"text\":\"The customer called and asks for delivery in the afternoon.\"}";
 
     private static final int PREPARING = 16;
@@ -65,6 +68,11 @@ final class Orders {
     /** Places one order after the other, and leaves them. */
     Client placing() {
         return connection -> connection.post("/v1/orders", key(), PLACE).orFail();
+    }
+
+    /** The order that is placed, as a line of an import with a name of its own. */
+    String line() {
+        return IMPORT.formatted(run, keys.incrementAndGet());
     }
 
     /** Changes any of its share of the orders, which are placed: a note, a hold, the hold's release, and so on. */

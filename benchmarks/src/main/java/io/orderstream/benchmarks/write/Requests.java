@@ -11,6 +11,7 @@ final class Requests {
     static final String PLACING = "placing";
     static final String CHANGING = "changing";
     static final String MIX = "mix";
+    static final String IMPORTING = "importing";
 
     /** How many orders are changed in turns, and how many are somewhere in their lives. */
     static final int OPEN_ORDERS = 2_048;

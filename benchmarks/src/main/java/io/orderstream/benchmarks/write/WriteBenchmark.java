@@ -37,7 +37,8 @@ public final class WriteBenchmark {
 
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final int WARM_UPS = 3;
-    private static final int SMALL_CACHE = 256;
+    private static final int[] IMPORTS = {1, 4};
+    private static final int WARM_UP_LINES = 8_000;
     private static final TimeValue ITERATION = TimeValue.milliseconds(500);
 
     private final Duration round;
@@ -77,16 +78,17 @@ public final class WriteBenchmark {
         try (var system = WriteSystem.start()) {
             CommandService cached = system.service(service, Map.of());
             requests(Requests.to(cached, system));
+            imports(cached, system);
             Map<String, CommandService> caches = new LinkedHashMap<>();
-            caches.put("10,000 orders (as delivered)", cached);
-            caches.put(SMALL_CACHE + " orders", system.service(service, cacheOf(SMALL_CACHE)));
-            caches.put("none", system.service(service, cacheOf(0)));
+            caches.put("64 MB (as delivered)", cached);
+            caches.put("1 MB", system.service(service, cacheOf("1MB")));
+            caches.put("none", system.service(service, cacheOf("0B")));
             caches(system, caches);
         }
     }
 
-    private static Map<String, String> cacheOf(int orders) {
-        return Map.of("ORDERSTREAM_ORDERS_CACHEDORDERS", Integer.toString(orders));
+    private static Map<String, String> cacheOf(String size) {
+        return Map.of("ORDERSTREAM_ORDERS_CACHESIZE", size);
     }
 
     private static List<Map<String, Object>> functions() throws RunnerException {
@@ -135,6 +137,45 @@ public final class WriteBenchmark {
         }
         results.put("requests", rows);
         results.put("ratios", ratios);
+    }
+
+    /** Imports, with placing in the same rounds. */
+    private void imports(CommandService service, WriteSystem system) throws Exception {
+        Orders orders = new Orders(0);
+        Map<String, Metered> kinds = new LinkedHashMap<>();
+        kinds.put(Requests.PLACING, system.metered(service, i -> orders.placing()));
+        Map<String, Callable<Measured>> contenders = new LinkedHashMap<>();
+        ClosedLoop placing = new ClosedLoop(AIM_CONNECTIONS, round);
+        contenders.put(Requests.PLACING, () -> kinds.get(Requests.PLACING).run(placing));
+        for (int connections : IMPORTS) {
+            Metered metered = system.metered(service, i -> orders.placing());
+            Measured warm = Measured.medianOf(warmUpImports(service, connections, orders));
+            ImportRun imports = new ImportRun(connections, linesOfARound(warm, connections));
+            String kind = Requests.IMPORTING + ", " + connections + " at once";
+            kinds.put(kind, metered);
+            contenders.put(kind, () -> metered.run(imports, orders::line));
+        }
+        Rounds measured = Rounds.inTurns(rounds, contenders);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        measured.medians().forEach((kind, median) -> {
+            Map<String, Object> row = row(kind, AIM_CONNECTIONS, median, kinds.get(kind));
+            row.put("ratioToPlacing", measured.ratio(kind, Requests.PLACING));
+            rows.add(row);
+        });
+        results.put("imports", rows);
+    }
+
+    private static List<Measured> warmUpImports(CommandService service, int connections, Orders orders)
+            throws Exception {
+        List<Measured> warm = new ArrayList<>();
+        for (int i = 0; i < WARM_UPS; i++) {
+            warm.add(new ImportRun(connections, WARM_UP_LINES / connections).run(service.port(), orders::line));
+        }
+        return warm;
+    }
+
+    private int linesOfARound(Measured warm, int connections) {
+        return (int) Math.max(1, warm.perSecond() * round.toMillis() / 1_000 / connections);
     }
 
     private void caches(WriteSystem system, Map<String, CommandService> caches) throws Exception {

@@ -31,6 +31,7 @@ final class WriteReport {
         requests();
         ratios();
         processors();
+        imports();
         caches();
         return text.toString();
     }
@@ -113,6 +114,26 @@ final class WriteReport {
                         "| %s | %d | %d | %d | %d |",
                         row.get("what").asText(), service, store, clients, service + store + clients);
             }
+        }
+        line("");
+    }
+
+    private void imports() {
+        line(
+                "| beside placing at %d connections | lines a second | best | ÷ placing | processor time a line, microseconds: service | event store | clients |",
+                WriteBenchmark.AIM_CONNECTIONS);
+        line("|---|---|---|---|---|---|---|");
+        for (JsonNode row : results.get("imports")) {
+            JsonNode micros = row.get("processorMicros");
+            line(
+                    "| %s | %,d | %,d | %.2f | %d | %d | %d |",
+                    row.get("what").asText(),
+                    row.get("perSecond").asLong(),
+                    row.get("bestPerSecond").asLong(),
+                    row.get("ratioToPlacing").asDouble(),
+                    micros.get("service").asLong(),
+                    micros.get("eventStore").asLong(),
+                    micros.get("clients").asLong());
         }
         line("");
     }

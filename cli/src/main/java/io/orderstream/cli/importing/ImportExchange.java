@@ -9,8 +9,10 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.impl.bootstrap.AsyncRequesterBootstrap;
@@ -69,7 +71,7 @@ final class ImportExchange implements AutoCloseable {
                         .setEntity(new EntityTemplate(ContentType.create("application/x-ndjson"), sender))
                         .build(),
                 silence);
-        ClassicToAsyncResponseConsumer answer = new ClassicToAsyncResponseConsumer(silence);
+        Answer answer = new Answer(silence);
         http.execute(request, answer, silence, null);
         Thread sending = Thread.ofVirtual().start(() -> send(request));
         try (ClassicHttpResponse response = answer.blockWaiting()) {
@@ -90,15 +92,25 @@ final class ImportExchange implements AutoCloseable {
         }
     }
 
-    private static void take(ClassicHttpResponse response, Results results) throws IOException {
+    private void take(ClassicHttpResponse response, Results results) throws IOException {
         if (response.getCode() != HttpStatus.SC_OK) {
             throw refused(response);
         }
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.getEntity().getContent(), UTF_8))) {
+            takeAll(lines, results);
+        }
+    }
+
+    /** Closing an answer takes the rest of it, of which there is none once the connection is closed. */
+    private void takeAll(BufferedReader lines, Results results) throws IOException {
+        try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 results.take(line);
             }
+        } catch (IOException notTaken) {
+            close();
+            throw notTaken;
         }
     }
 
@@ -115,5 +127,27 @@ final class ImportExchange implements AutoCloseable {
     @Override
     public void close() {
         http.close(CloseMode.IMMEDIATE);
+    }
+
+    /**
+     * Ends for whoever reads it when the connection does; the consumer by itself lets them wait as long as they are
+     * patient, and tells why only when they read on.
+     */
+    private static final class Answer extends ClassicToAsyncResponseConsumer {
+
+        Answer(Timeout silence) {
+            super(silence);
+        }
+
+        @Override
+        public void releaseResources() {
+            try {
+                streamEnd(List.of());
+            } catch (HttpException | IOException impossible) {
+                throw new IllegalStateException(impossible);
+            } finally {
+                super.releaseResources();
+            }
+        }
     }
 }

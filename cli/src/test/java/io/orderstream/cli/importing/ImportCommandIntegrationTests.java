@@ -13,6 +13,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +98,54 @@ class ImportCommandIntegrationTests {
     }
 
     @Test
+    void a_service_that_dies_while_results_are_waited_for_is_not_waited_for() throws Exception {
+        server.stop(0);
+        try (ExecutorService service = Executors.newVirtualThreadPerTaskExecutor();
+                ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Future<Object> dying = service.submit(() -> {
+                try (Socket first = port.accept()) {
+                    List<String> unanswered = linesOf(first);
+                    answer(first, unanswered.size() - 2, "");
+                    first.setSoLinger(true, 0);
+                }
+                try (Socket second = port.accept()) {
+                    answer(second, linesOf(second).size(), "0\r\n\r\n");
+                }
+                return null;
+            });
+
+            assertThat(importingAt(port.getLocalPort(), lines(3), "--patience", "50"))
+                    .isZero();
+            dying.get();
+        }
+        assertThat(out.toString()).containsPattern("imported +3\n");
+    }
+
+    private static List<String> linesOf(Socket connection) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+        List<String> lines = new ArrayList<>();
+        for (String line = in.readLine(); !line.equals("0"); line = in.readLine()) {
+            if (line.startsWith("line ")) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private static void answer(Socket connection, int results, String end) throws IOException {
+        StringBuilder answer = new StringBuilder(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n");
+        for (int line = 1; line <= results; line++) {
+            String result = "{\"line\":" + line + ",\"status\":\"IMPORTED\"}\n";
+            answer.append(Integer.toHexString(result.length()))
+                    .append("\r\n")
+                    .append(result)
+                    .append("\r\n");
+        }
+        connection.getOutputStream().write((answer + end).getBytes(UTF_8));
+    }
+
+    @Test
     void a_line_that_failed_for_now_is_sent_again() throws IOException {
         behaviour = (request, line) -> request == 1 && line.equals("line 2") ? "FAILED" : "IMPORTED";
 
@@ -141,16 +192,24 @@ class ImportCommandIntegrationTests {
     }
 
     private int importing(List<String> lines, String... options) throws IOException {
+        return importingAt(server.getAddress().getPort(), lines, options);
+    }
+
+    private int importingAt(int port, List<String> lines, String... options) throws IOException {
         Path file = folder.resolve("orders.ndjson");
         Files.writeString(file, String.join("\n", lines));
         List<String> arguments = new ArrayList<>(List.of(file.toString()));
         arguments.addAll(List.of(options));
-        return run(arguments.toArray(String[]::new));
+        return runAt(port, arguments.toArray(String[]::new));
     }
 
     private int run(String... arguments) {
+        return runAt(server.getAddress().getPort(), arguments);
+    }
+
+    private int runAt(int port, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--url-command=http://localhost:" + server.getAddress().getPort());
+        all.add("--url-command=http://localhost:" + port);
         return new CommandLine(new ImportCommand())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

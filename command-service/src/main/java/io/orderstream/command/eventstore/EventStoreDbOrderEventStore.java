@@ -29,20 +29,26 @@ final class EventStoreDbOrderEventStore implements OrderEventStore, AutoCloseabl
     private final EventStoreDbConnection connection;
     private final EventStoreProperties properties;
     private final Semaphore appends;
+    private final Semaphore reads;
 
     EventStoreDbOrderEventStore(EventStoreProperties properties, EventCodec codec) {
         this.codec = codec;
         this.properties = properties;
         this.appends = new Semaphore(properties.maxInFlightAppends());
+        this.reads = new Semaphore(properties.maxInFlightReads());
         this.connection = new EventStoreDbConnection(
                 EventStoreDBConnectionString.parseOrThrow(properties.uri()), properties.deadline());
     }
 
     @Override
-    public List<StoredEvent> read(String orderId, long fromRevision) {
+    public List<StoredEvent> read(String orderId, long fromRevision, long most) {
         ReadStreamOptions options = ReadStreamOptions.get().forwards();
         options.fromRevision(fromRevision);
+        options.maxCount(most);
         options.deadline(properties.deadline().toMillis());
+        if (!reads.tryAcquire()) {
+            throw new EventStoreSaturatedException(properties.maxInFlightReads(), "reads");
+        }
         try {
             ReadResult result = connection.call(client -> client.readStream(OrderStreams.nameOf(orderId), options));
             return result.getEvents().stream()
@@ -58,6 +64,8 @@ final class EventStoreDbOrderEventStore implements OrderEventStore, AutoCloseabl
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new EventStoreUnavailableException(interrupted);
+        } finally {
+            reads.release();
         }
     }
 
@@ -71,7 +79,7 @@ final class EventStoreDbOrderEventStore implements OrderEventStore, AutoCloseabl
         options.deadline(properties.deadline().toMillis());
         List<EventData> data = events.stream().map(this::encode).toList();
         if (!appends.tryAcquire()) {
-            throw new EventStoreSaturatedException(properties.maxInFlightAppends());
+            throw new EventStoreSaturatedException(properties.maxInFlightAppends(), "appends");
         }
         try {
             WriteResult result = connection.call(

@@ -19,8 +19,12 @@ final class EventStoreHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         try {
-            events.read(NOBODY, 0);
+            events.read(NOBODY, 0, 1);
             return Health.up().build();
+        } catch (EventStoreSaturatedException busy) {
+            return Health.unknown()
+                    .withDetail("reason", String.valueOf(busy.getMessage()))
+                    .build();
         } catch (EventStoreUnavailableException away) {
             return Health.down()
                     .withDetail("reason", String.valueOf(away.getMessage()))

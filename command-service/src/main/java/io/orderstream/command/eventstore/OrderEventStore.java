@@ -16,13 +16,20 @@ public interface OrderEventStore {
     /** The expected revision of a stream that does not exist. */
     long NO_STREAM = -1;
 
+    /** The events of an order from a revision on, however many; otherwise as {@link #read(String, long, long)}. */
+    default List<StoredEvent> read(String orderId, long fromRevision) {
+        return read(orderId, fromRevision, Long.MAX_VALUE);
+    }
+
     /**
      * The events of an order from a revision on, in their order; empty if there are none.
      *
      * @param fromRevision the first revision wanted, from 0
+     * @param most how many are wanted, at least one
+     * @throws EventStoreSaturatedException if too many reads are under way
      * @throws io.orderstream.events.stored.UnreadableEventException if one of them cannot be read
      */
-    List<StoredEvent> read(String orderId, long fromRevision);
+    List<StoredEvent> read(String orderId, long fromRevision, long most);
 
     /**
      * Appends all of the events or none. When it returns {@link Appended} they are stored durably.

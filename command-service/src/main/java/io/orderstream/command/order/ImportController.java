@@ -2,6 +2,7 @@ package io.orderstream.command.order;
 
 import io.orderstream.command.web.Problem;
 import io.orderstream.command.web.StreamedPath;
+import io.orderstream.command.web.Utf8;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.ObjectWriter;
@@ -65,6 +67,10 @@ final class ImportController {
     @PostMapping(path = "/v1/orders/import", consumes = NDJSON, produces = NDJSON)
     void importOrders(HttpServletRequest request, HttpServletResponse response, CommandHeaders headers)
             throws IOException {
+        Problem otherCharset = Utf8.problemOf(MediaType.parseMediaType(request.getContentType()));
+        if (otherCharset != null) {
+            throw otherCharset;
+        }
         if (headers.idempotencyKey() != null || headers.mustExist()) {
             throw new Problem(
                     HttpStatus.BAD_REQUEST,
@@ -84,7 +90,7 @@ final class ImportController {
     private void run(HttpServletRequest request, HttpServletResponse response, CommandHeaders headers)
             throws IOException {
         ImportLines lines = new ImportLines(
-                request.getInputStream(), (int) properties.maxLineSize().toBytes());
+                request.getInputStream(), (int) properties.maxLineSize().toBytes(), properties.lineDeadline());
         response.setContentType(NDJSON);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.flushBuffer();

@@ -3,12 +3,13 @@ package io.orderstream.command.order;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a stream of bytes into lines that end with a line feed; the last one may go without. Of a line that is too long
  * nothing is kept, and the one after it is read as any other. A stream that breaks off does so with an exception, so
- * that half a line never looks like a whole one. Not thread-safe.
+ * that half a line never looks like a whole one; so does one whose next line takes too long to come. Not thread-safe.
  */
 final class ImportLines {
 
@@ -16,14 +17,16 @@ final class ImportLines {
 
     private final InputStream in;
     private final int longest;
+    private final Duration deadline;
     private final byte[] buffer = new byte[BUFFER];
     private int next;
     private int end;
     private long number;
 
-    ImportLines(InputStream in, int longest) {
+    ImportLines(InputStream in, int longest, Duration deadline) {
         this.in = in;
         this.longest = longest;
+        this.deadline = deadline;
     }
 
     /** A line; {@code content} is null if it is too long. */
@@ -32,9 +35,10 @@ final class ImportLines {
     /** The next line, or null at the end of the stream. */
     @Nullable
     Line next() throws IOException {
+        long due = System.nanoTime() + deadline.toNanos();
         ByteArrayOutputStream line = null;
         boolean tooLong = false;
-        while (next < end || fill()) {
+        while (next < end || fill(due)) {
             int feed = next;
             while (feed < end && buffer[feed] != '\n') {
                 feed++;
@@ -60,7 +64,10 @@ final class ImportLines {
         return new Line(++number, tooLong || content == null ? null : content.toByteArray());
     }
 
-    private boolean fill() throws IOException {
+    private boolean fill(long due) throws IOException {
+        if (System.nanoTime() > due) {
+            throw new IOException("a line did not come in time");
+        }
         next = 0;
         end = Math.max(0, in.read(buffer, 0, buffer.length));
         return end > 0;

@@ -33,7 +33,10 @@ record ImportResult(
         ALREADY,
         /** The order was imported before with another content, which stands. */
         CONFLICT,
-        /** It cannot be imported, now or later. */
+        /**
+         * It is not imported, and would not be later either. Only with a mistake of ours, {@code internal-error}, is that
+         * not known.
+         */
         REJECTED,
         /** It could not be imported now, or it is not known; sending it again tells. */
         FAILED

@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +26,8 @@ import tools.jackson.databind.ObjectWriter;
  *
  * <p>What is in memory is bounded by the lines and bytes in flight, however long the stream is. A line counts until its
  * result is written; when a bound is reached no more is read, be it that the work is slow or that nobody takes the
- * results. After a line that failed no further one is begun, and the results end with those of the lines that were.
- * For one use.
+ * results. After a line that failed, and after as long as an import may take, no further one is begun, and the results
+ * end with those of the lines that were. For one use.
  */
 final class ImportStream {
 
@@ -40,6 +41,7 @@ final class ImportStream {
     private final Function<Line, ImportResult> work;
     private final Semaphore bytes;
     private final BlockingQueue<Pending> pending;
+    private final Duration longest;
     private volatile boolean stopped;
 
     /** A line that was begun and whose result is not written yet. */
@@ -57,12 +59,13 @@ final class ImportStream {
         this.work = work;
         this.bytes = new Semaphore((int) properties.bytesInFlight().toBytes());
         this.pending = new ArrayBlockingQueue<>(properties.linesInFlight());
+        this.longest = properties.longest();
     }
 
     /**
      * Runs until the stream ends, and every line that was begun is done.
      *
-     * @throws IOException if the stream broke off, or its results could not be written
+     * @throws IOException if the stream broke off, its results could not be written, or a line ended without one
      */
     void run() throws IOException {
         try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -83,13 +86,18 @@ final class ImportStream {
         try {
             writing.get();
         } catch (ExecutionException failed) {
-            throw new IOException("the results were not taken", failed.getCause());
+            if (failed.getCause() instanceof IOException notTaken) {
+                throw new IOException("the results were not taken", notTaken);
+            }
+            LOG.error("an import ends with a line that has no result", failed);
+            throw new IOException("a line has no result", failed);
         }
     }
 
     private void read(ExecutorService tasks) throws IOException, InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
         Line line = lines.next();
-        while (line != null && !stopped) {
+        while (line != null && !stopped && System.nanoTime() < end) {
             Line begun = line;
             int size = line.content() == null ? 0 : line.content().length;
             bytes.acquire(size);
@@ -107,37 +115,36 @@ final class ImportStream {
         return result;
     }
 
-    /** Writes results as they come; flushes whenever the next one is not there yet. */
+    /**
+     * Writes results as they come; flushes whenever the next one is not there yet. When that is no longer possible the
+     * lines that are left are passed over, since the reader may be waiting for their place.
+     */
     private @Nullable Void write() throws IOException, InterruptedException, ExecutionException {
-        IOException notTaken = null;
         Pending next = pending.take();
-        while (next != END) {
-            ImportResult result = next.result().get();
-            if (notTaken == null) {
-                notTaken = tryWrite(result);
+        try {
+            while (next != END) {
+                tell(next.result().get());
+                bytes.release(next.bytes());
+                next = pending.take();
             }
-            bytes.release(next.bytes());
-            next = pending.take();
+            out.flush();
+            return null;
+        } catch (IOException | ExecutionException | RuntimeException | Error broken) {
+            stopped = true;
+            while (next != END) {
+                bytes.release(next.bytes());
+                next = pending.take();
+            }
+            throw broken;
         }
-        if (notTaken != null) {
-            throw notTaken;
-        }
-        out.flush();
-        return null;
     }
 
-    private @Nullable IOException tryWrite(ImportResult result) {
-        try {
-            out.write(writer.writeValueAsBytes(result));
-            out.write('\n');
-            Pending following = pending.peek();
-            if (following == null || !following.result().isDone()) {
-                out.flush();
-            }
-            return null;
-        } catch (IOException gone) {
-            stopped = true;
-            return gone;
+    private void tell(ImportResult result) throws IOException {
+        out.write(writer.writeValueAsBytes(result));
+        out.write('\n');
+        Pending following = pending.peek();
+        if (following == null || !following.result().isDone()) {
+            out.flush();
         }
     }
 }

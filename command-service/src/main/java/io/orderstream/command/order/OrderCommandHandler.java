@@ -41,6 +41,9 @@ import org.springframework.stereotype.Service;
 @Service
 final class OrderCommandHandler {
 
+    /** How often the log was read for commands and imports. */
+    static final String READS = "orderstream.orders.reads";
+
     private final OrderEventStore events;
     private final EventCodec codec;
     private final int attempts;
@@ -55,11 +58,12 @@ final class OrderCommandHandler {
         // Least recently used, not least frequently: the orders to keep are those of now, which are changed a few
         // times.
         this.cache = CacheBuilder.newBuilder()
-                .maximumSize(properties.cachedOrders())
+                .maximumWeight(properties.cacheSize().toBytes())
+                .weigher((String orderId, FoldedOrder order) -> order.bytes())
                 .recordStats()
                 .build();
         this.decisions = metrics.counter("orderstream.orders.decisions");
-        this.reads = metrics.counter("orderstream.orders.reads");
+        this.reads = metrics.counter(READS);
         GuavaCacheMetrics.monitor(metrics, cache, "orders");
     }
 
@@ -191,8 +195,7 @@ final class OrderCommandHandler {
         if (order.revision() == handled.revision()) {
             return order;
         }
-        return FoldedOrder.NOTHING.after(events.read(orderId, 0).stream()
-                .filter(event -> event.revision() <= handled.revision())
-                .toList());
+        reads.increment();
+        return FoldedOrder.NOTHING.after(events.read(orderId, 0, handled.revision() + 1));
     }
 }

@@ -1,5 +1,7 @@
 package io.orderstream.command.order;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.orderstream.command.eventstore.EventStoreSaturatedException;
 import io.orderstream.command.eventstore.EventStoreUnavailableException;
 import io.orderstream.command.eventstore.OrderEventStore;
@@ -17,6 +19,7 @@ import io.orderstream.command.order.domain.Order;
 import io.orderstream.command.order.domain.OrderDecider;
 import io.orderstream.command.web.BodyProblems;
 import io.orderstream.command.web.Problem;
+import io.orderstream.command.web.Utf8;
 import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.EventMetadata;
 import io.orderstream.events.stored.OrderImported;
@@ -56,6 +59,7 @@ final class OrderImporter {
     private final ObjectReader reader;
     private final OrderProperties properties;
     private final Clock clock;
+    private final Counter reads;
 
     OrderImporter(
             OrderEventStore events,
@@ -66,7 +70,8 @@ final class OrderImporter {
             Validator validator,
             JsonMapper json,
             OrderProperties properties,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.events = events;
         this.codec = codec;
         this.orders = orders;
@@ -76,18 +81,18 @@ final class OrderImporter {
         this.reader = json.readerFor(ImportOrderRequest.class);
         this.properties = properties;
         this.clock = clock;
+        this.reads = metrics.counter(OrderCommandHandler.READS);
     }
 
     /** What becomes of the line; whatever goes wrong is a result, never an exception. */
     ImportResult importLine(Line line, CommandHeaders headers) {
         ImportOrderRequest request;
         try {
-            request = line.content() == null ? null : reader.readValue(line.content());
+            request = read(line.content());
         } catch (JacksonException unreadable) {
             return ImportResult.without(line.number(), Status.REJECTED, BodyProblems.unreadable(unreadable));
-        }
-        if (request == null) {
-            return ImportResult.without(line.number(), Status.REJECTED, nothingToRead(line));
+        } catch (Problem nothingToRead) {
+            return ImportResult.without(line.number(), Status.REJECTED, nothingToRead);
         }
         Attempt attempt = new Attempt(line.number(), request, headers);
         try {
@@ -115,10 +120,19 @@ final class OrderImporter {
         }
     }
 
-    private static Problem nothingToRead(Line line) {
-        return line.content() == null
-                ? new Problem(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "The line is too long.")
-                : new Problem(HttpStatus.BAD_REQUEST, "malformed-body", "The line is no order.");
+    private ImportOrderRequest read(byte @Nullable [] line) {
+        if (line == null) {
+            throw new Problem(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "The line is too long.");
+        }
+        Problem notText = Utf8.problemOf(line);
+        if (notText != null) {
+            throw notText;
+        }
+        ImportOrderRequest request = reader.readValue(line);
+        if (request == null) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "malformed-body", "The line is no order.");
+        }
+        return request;
     }
 
     /** One line that could be read, on its way to its result. */
@@ -138,11 +152,7 @@ final class OrderImporter {
         ImportResult result() {
             Set<ConstraintViolation<ImportOrderRequest>> violations = validator.validate(request);
             if (!violations.isEmpty()) {
-                return result(
-                        Status.REJECTED,
-                        BodyProblems.impossible(violations.stream()
-                                .map(each -> BodyProblems.error(
-                                        each.getPropertyPath().toString(), each.getMessage()))));
+                return result(Status.REJECTED, BodyProblems.impossible(violations));
             }
             orderId = OrderIds.orderOf(request.source(), request.externalId());
             Instant now = clock.instant();
@@ -176,8 +186,13 @@ final class OrderImporter {
                     events.append(order, OrderEventStore.NO_STREAM, List.of(new NewEvent(imported, metadata)));
             return switch (result) {
                 case Appended appended -> result(Status.IMPORTED, imported);
-                case WrongRevision before -> comparedWith(events.read(order, 0).get(0), metadata.requestHash());
+                case WrongRevision before -> comparedWith(first(order), metadata.requestHash());
             };
+        }
+
+        private StoredEvent first(String order) {
+            reads.increment();
+            return events.read(order, 0, 1).get(0);
         }
 
         private ImportResult comparedWith(StoredEvent first, String requestHash) {

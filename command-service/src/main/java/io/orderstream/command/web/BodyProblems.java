@@ -1,7 +1,10 @@
 package io.orderstream.command.web;
 
 import io.orderstream.command.web.Problem.FieldError;
-import java.util.ArrayList;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,15 +51,17 @@ public final class BodyProblems {
     }
 
     private static String pointer(DatabindException misfit) {
-        List<String> steps = new ArrayList<>();
+        StringBuilder pointer = new StringBuilder();
         for (JacksonException.Reference step : misfit.getPath()) {
-            String name = step.getPropertyName();
-            steps.add(
-                    name == null
-                            ? Integer.toString(step.getIndex())
-                            : name.replace("~", "~0").replace("/", "~1"));
+            Object name = step.getPropertyName();
+            append(pointer, name == null ? step.getIndex() : name);
         }
-        return steps.isEmpty() ? "" : "/" + String.join("/", steps);
+        return pointer.toString();
+    }
+
+    /** A step of a JSON pointer, in which a slash and a tilde are escaped (RFC 6901). */
+    private static void append(StringBuilder pointer, Object step) {
+        pointer.append('/').append(step.toString().replace("~", "~0").replace("/", "~1"));
     }
 
     private static String parent(String pointer) {
@@ -64,7 +69,7 @@ public final class BodyProblems {
     }
 
     /** Values that the request's form allows and that are impossible all the same; not more than a hundred of them. */
-    public static Problem impossible(Stream<FieldError> errors) {
+    private static Problem impossible(Stream<FieldError> errors) {
         return new Problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "impossible-values",
@@ -74,13 +79,25 @@ public final class BodyProblems {
                         .toList());
     }
 
-    /** What is wrong with the value at a bean path like {@code lines[0].quantity}. */
-    public static FieldError error(String path, String detail) {
-        return new FieldError(pointer(path), detail);
+    /** The body was read, and some of its values break the constraints of the request. */
+    public static Problem impossible(Collection<? extends ConstraintViolation<?>> violations) {
+        return impossible(
+                violations.stream().map(each -> new FieldError(pointer(each.getPropertyPath()), each.getMessage())));
     }
 
-    /** From a bean path like {@code lines[0].quantity} to a JSON pointer like {@code /lines/0/quantity}. */
-    private static String pointer(String path) {
-        return "/" + path.replace("]", "").replace('[', '/').replace('.', '/');
+    /** Elements of lists and maps come as steps of their own, or with the property of theirs that is wrong. */
+    private static String pointer(Path path) {
+        StringBuilder pointer = new StringBuilder();
+        for (Path.Node step : path) {
+            if (step.getIndex() != null) {
+                append(pointer, step.getIndex());
+            } else if (step.getKey() != null) {
+                append(pointer, step.getKey());
+            }
+            if (step.getKind() == ElementKind.PROPERTY) {
+                append(pointer, step.getName());
+            }
+        }
+        return pointer.toString();
     }
 }

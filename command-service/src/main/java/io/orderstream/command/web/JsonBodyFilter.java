@@ -10,11 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +24,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Reads the body of a JSON request whole before anything is made of it, so that what a request costs in memory while it
  * waits for its client is its bytes; all bodies together take no more than they may, and none takes longer than it may.
- * What is not UTF-8 is refused, as RFC 8259 has it, rather than guessed.
+ * What is not {@linkplain Utf8 UTF-8} is refused.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class JsonBodyFilter extends OncePerRequestFilter {
 
     private static final int PIECE = 4 * 1024;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final MediaType LIKE_JSON = new MediaType("application", "*+json");
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -84,20 +78,12 @@ final class JsonBodyFilter extends OncePerRequestFilter {
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (body == null) {
-                refuseOtherCharsets();
+                refuse(Utf8.problemOf(MediaType.parseMediaType(getContentType())));
                 byte[] bytes = readAll(super.getInputStream());
-                refuseAllButUtf8(bytes);
+                refuse(Utf8.problemOf(bytes));
                 body = new BodyInMemory(bytes);
             }
             return body;
-        }
-
-        private void refuseOtherCharsets() throws UnacceptableBodyException {
-            String charset = MediaType.parseMediaType(getContentType()).getParameter("charset");
-            if (charset != null && !charset.replace("\"", "").equalsIgnoreCase("utf-8")) {
-                throw refused(
-                        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "JSON is read in UTF-8 only.");
-            }
         }
 
         private byte[] readAll(InputStream in) throws IOException {
@@ -130,30 +116,14 @@ final class JsonBodyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Nothing in JSON stands as a zero byte; text in UTF-16 and UTF-32 is full of them. */
-    private static void refuseAllButUtf8(byte[] body) throws UnacceptableBodyException {
-        CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer bytes = ByteBuffer.wrap(body);
-        CharBuffer chars = CharBuffer.allocate(PIECE);
-        CoderResult decoded = strict.decode(bytes, chars, true);
-        boolean acceptable = chars.position() == 0 || chars.get(0) != BYTE_ORDER_MARK;
-        while (decoded.isOverflow()) {
-            decoded = strict.decode(bytes, chars.clear(), true);
-        }
-        for (int i = 0; i < body.length && acceptable; i++) {
-            acceptable = body[i] != 0;
-        }
-        if (!acceptable || decoded.isError()) {
-            throw refused(
-                    HttpStatus.BAD_REQUEST, "malformed-body", "The body is not UTF-8 text without a byte order mark.");
+    private static void refuse(@Nullable Problem problem) throws UnacceptableBodyException {
+        if (problem != null) {
+            throw new UnacceptableBodyException(problem);
         }
     }
 
     private static UnacceptableBodyException tooSlow() {
-        return refused(HttpStatus.REQUEST_TIMEOUT, "request-timeout", "The body did not come in time.");
-    }
-
-    private static UnacceptableBodyException refused(HttpStatus status, String name, String detail) {
-        return new UnacceptableBodyException(new Problem(status, name, detail));
+        return new UnacceptableBodyException(
+                new Problem(HttpStatus.REQUEST_TIMEOUT, "request-timeout", "The body did not come in time."));
     }
 }

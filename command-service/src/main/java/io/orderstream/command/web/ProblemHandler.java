@@ -2,6 +2,7 @@ package io.orderstream.command.web;
 
 import io.orderstream.command.eventstore.EventStoreSaturatedException;
 import io.orderstream.command.eventstore.EventStoreUnavailableException;
+import jakarta.validation.ConstraintViolation;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,8 +60,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return answer(
-                BodyProblems.impossible(invalid.getBindingResult().getFieldErrors().stream()
-                        .map(error -> BodyProblems.error(error.getField(), String.valueOf(error.getDefaultMessage())))),
+                BodyProblems.impossible(invalid.getBindingResult().getAllErrors().stream()
+                        .<ConstraintViolation<?>>map(error -> error.unwrap(ConstraintViolation.class))
+                        .toList()),
                 request);
     }
 

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportLinesTests {
 
     private static final int LONGEST = 100_000;
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     @Test
     void a_line_ends_with_a_line_feed_and_the_last_may_go_without() throws IOException {
@@ -53,14 +55,35 @@ class ImportLinesTests {
                 throw new EOFException("cut");
             }
         };
-        ImportLines lines = new ImportLines(new SequenceInputStream(bytes("a\nhalf"), broken), LONGEST);
+        ImportLines lines = new ImportLines(new SequenceInputStream(bytes("a\nhalf"), broken), LONGEST, DEADLINE);
 
         assertThat(lines.next()).isNotNull();
         assertThatThrownBy(lines::next).isInstanceOf(EOFException.class);
     }
 
+    @Test
+    void a_line_that_drips_for_ever_is_not_waited_for() throws IOException {
+        InputStream dripping = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                into[offset] = 'x';
+                return 1;
+            }
+        };
+        ImportLines lines =
+                new ImportLines(new SequenceInputStream(bytes("a\n"), dripping), LONGEST, Duration.ofMillis(10));
+
+        assertThat(lines.next()).isNotNull();
+        assertThatThrownBy(lines::next).isInstanceOf(IOException.class).hasMessageContaining("in time");
+    }
+
     private static List<String> read(String text) throws IOException {
-        ImportLines lines = new ImportLines(bytes(text), LONGEST);
+        ImportLines lines = new ImportLines(bytes(text), LONGEST, DEADLINE);
         List<String> read = new ArrayList<>();
         for (Line line = lines.next(); line != null; line = lines.next()) {
             assertThat(line.number()).isEqualTo(read.size() + 1);

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Orders with three lines each, which are placed, then confirmed, then cancelled. */
-final class OrderEvents {
+public final class OrderEvents {
 
     static final int STEPS = 3;
 
@@ -48,7 +48,7 @@ final class OrderEvents {
         };
     }
 
-    static EventMetadata metadata(int schemaVersion) {
+    public static EventMetadata metadata(int schemaVersion) {
         UUID command = UUID.randomUUID();
         return new EventMetadata(
                 command,
@@ -61,7 +61,8 @@ final class OrderEvents {
                 null);
     }
 
-    private static OrderPlaced placed(OrderContext context) {
+    /** An order of three lines. */
+    public static OrderPlaced placed(OrderContext context) {
         var address = new OrderPlaced.Address("Ada Lovelace", List.of("1 Main St"), "Berlin", "BE", "10115", "DE");
         List<OrderPlaced.Line> lines = new ArrayList<>();
         for (int i = 0; i < LINES; i++) {
@@ -80,7 +81,7 @@ final class OrderEvents {
         return new OrderPlaced(
                 context,
                 new OrderPlaced.Policy("HALF_EVEN", "LINE", false),
-                new OrderPlaced.Party("c1", "ada@example.com", null, null, address),
+                new OrderPlaced.Party(context.customerId(), "ada@example.com", null, null, address),
                 lines,
                 List.of(),
                 List.of(),

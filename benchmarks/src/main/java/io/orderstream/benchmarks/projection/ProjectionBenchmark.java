@@ -21,6 +21,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import io.orderstream.benchmarks.measure.ReadModelStore;
 import io.orderstream.events.stored.EncodedEvent;
 import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.OrderEvent;
@@ -48,11 +49,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
-import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
-import org.springframework.data.mongodb.core.convert.NoOpDbRefResolver;
-import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -224,7 +221,7 @@ public final class ProjectionBenchmark {
         MongoCollection<Document> collection = mongo.getDatabase("alone")
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
                 .getCollection("orders");
-        MappingMongoConverter converter = converter();
+        MappingMongoConverter converter = ReadModelStore.converter();
         OrderProjection projection = new OrderProjection();
         Map<String, OrderDocument> orders = new HashMap<>();
         long nanos = 0;
@@ -249,17 +246,6 @@ public final class ProjectionBenchmark {
         }
         mongo.getDatabase("alone").drop();
         return nanos / 1e9;
-    }
-
-    private static MappingMongoConverter converter() {
-        var conversions = new MongoCustomConversions(List.of());
-        var context = new MongoMappingContext();
-        context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
-        var converter = new MappingMongoConverter(NoOpDbRefResolver.INSTANCE, context);
-        converter.setCustomConversions(conversions);
-        converter.setTypeMapper(new DefaultMongoTypeMapper(null));
-        converter.afterPropertiesSet();
-        return converter;
     }
 
     /** Measured from the first batch on, so that starting a JVM does not count. */

@@ -2,9 +2,11 @@ package io.orderstream.benchmarks.write;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orderstream.benchmarks.measure.ClosedLoop;
 import io.orderstream.benchmarks.measure.MarkedSection;
 import io.orderstream.benchmarks.measure.Measured;
 import io.orderstream.benchmarks.measure.Rounds;
+import io.orderstream.benchmarks.measure.ServiceProcess;
 import io.orderstream.command.order.domain.OrderBenchmark;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,9 +77,9 @@ public final class WriteBenchmark {
         results.put("roundMillis", round.toMillis());
         results.put("functions", functions());
         try (var system = WriteSystem.start()) {
-            CommandService cached = system.service(service, Map.of());
+            ServiceProcess cached = system.service(service, Map.of());
             requests(Requests.to(cached, system));
-            Map<String, CommandService> caches = new LinkedHashMap<>();
+            Map<String, ServiceProcess> caches = new LinkedHashMap<>();
             caches.put("10,000 orders (as delivered)", cached);
             caches.put(SMALL_CACHE + " orders", system.service(service, cacheOf(SMALL_CACHE)));
             caches.put("none", system.service(service, cacheOf(0)));
@@ -137,7 +139,7 @@ public final class WriteBenchmark {
         results.put("ratios", ratios);
     }
 
-    private void caches(WriteSystem system, Map<String, CommandService> caches) throws Exception {
+    private void caches(WriteSystem system, Map<String, ServiceProcess> caches) throws Exception {
         Map<String, Metered> mixes = new LinkedHashMap<>();
         for (var cache : caches.entrySet()) {
             Orders orders = new Orders(Requests.OPEN_ORDERS);
@@ -167,7 +169,7 @@ public final class WriteBenchmark {
     /** What a service counted since it started. */
     private record Counts(double decisions, double reads) {
 
-        static Counts of(CommandService service) throws Exception {
+        static Counts of(ServiceProcess service) throws Exception {
             return new Counts(service.count("orderstream.orders.decisions"), service.count("orderstream.orders.reads"));
         }
 

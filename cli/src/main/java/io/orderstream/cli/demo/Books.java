@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -72,7 +73,7 @@ final class Books {
     }
 
     private static Tally withoutAmounts(Tally product) {
-        return product.only(java.util.Set.of("orders", UNITS, "cancelledUnits", "creditedUnits", "returnedUnits"));
+        return product.only(Set.of("orders", UNITS, "cancelledUnits", "creditedUnits", "returnedUnits"));
     }
 
     static String salesKey(String day, String currency) {

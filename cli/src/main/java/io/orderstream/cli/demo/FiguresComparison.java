@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the demo's own books with the figures that the read API shows. Figures are of all orders, whoever placed them;
@@ -123,16 +125,15 @@ final class FiguresComparison {
         rows.add(new Row(name, keys.size(), differing));
     }
 
-    private static String difference(
-            @org.jspecify.annotations.Nullable Tally should, @org.jspecify.annotations.Nullable Tally is) {
+    private static String difference(@Nullable Tally should, @Nullable Tally is) {
         if (should == null || is == null) {
             return should == null ? "is shown and should not be" : "is not shown";
         }
         var names = new TreeSet<>(should.figures().keySet());
         names.addAll(is.figures().keySet());
         return names.stream()
-                .filter(name -> !java.util.Objects.equals(
-                        should.figures().get(name), is.figures().get(name)))
+                .filter(name ->
+                        !Objects.equals(should.figures().get(name), is.figures().get(name)))
                 .map(name -> "should have " + name + " " + should.figures().get(name) + " and has "
                         + is.figures().get(name))
                 .collect(Collectors.joining(", "));

@@ -16,11 +16,8 @@ import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.OrderStreams;
 import io.orderstream.readmodel.order.OrderDocument;
 import io.orderstream.readmodel.order.OrderProjection;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +46,16 @@ class ProjectorCrashesIntegrationTests {
 
     @Test
     void killed_and_paused_projectors_leave_documents_that_equal_a_fresh_fold(@TempDir Path home) throws Exception {
+        Path log = home.resolve("second-projector.log");
         try (Stack stack = Stack.up(home)) {
-            Process second = secondProjector(stack);
+            Process second = stack.startAnother("projector", log, Map.of());
             try {
                 Process demo = stack.startDemo("--scale-factor=0.001", "--concurrency=4", "--limit=" + ORDERS);
                 for (int round = 0; round < ROUNDS; round++) {
                     awaitShare(stack, second.pid());
                     pauseUntilReplaced(stack, stack.pid("projector"));
                     second.destroyForcibly().waitFor();
-                    second = secondProjector(stack);
+                    second = stack.startAnother("projector", log, Map.of());
                     awaitShare(stack, second.pid());
                     int restarts = stack.restarts("projector");
                     stack.kill("projector");
@@ -77,34 +75,14 @@ class ProjectorCrashesIntegrationTests {
         }
     }
 
-    /** The same program that the stack runs, once more. */
-    private static Process secondProjector(Stack stack) throws IOException {
-        ProcessHandle.Info first =
-                ProcessHandle.of(stack.pid("projector")).orElseThrow().info();
-        List<String> command = new ArrayList<>(List.of(first.command().orElseThrow()));
-        command.addAll(List.of(first.arguments().orElseThrow()));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("SERVER_PORT", "0");
-        builder.environment().put("ORDERSTREAM_EVENTSTORE_URI", eventStore(stack));
-        builder.environment().put("SPRING_MONGODB_URI", mongodb(stack) + "/orderstream");
-        builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "localhost:" + stack.port("backing", "kafka"));
-        File log = File.createTempFile("second-projector", ".log");
-        log.deleteOnExit();
-        return builder.redirectErrorStream(true).redirectOutput(log).start();
-    }
-
     /** Stops a process in the middle of whatever it does, and wakes it when others have taken all that it worked on. */
-    private static void pauseUntilReplaced(Stack stack, long pid) throws Exception {
-        signal(pid, "-STOP");
+    private static void pauseUntilReplaced(Stack stack, long pid) {
+        Stack.signal(pid, "STOP");
         try {
             await().atMost(PATIENCE).until(() -> leasesOf(stack, pid) == 0);
         } finally {
-            signal(pid, "-CONT");
+            Stack.signal(pid, "CONT");
         }
-    }
-
-    private static void signal(long pid, String signal) throws Exception {
-        new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
     }
 
     private static void awaitShare(Stack stack, long pid) {

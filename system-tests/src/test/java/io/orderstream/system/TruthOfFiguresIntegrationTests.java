@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderstream.cli.demo.DemoTables;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,9 +19,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -230,7 +233,7 @@ class TruthOfFiguresIntegrationTests {
                         .isCloseTo(
                                 Double.parseDouble(sql("SELECT quantile_disc(seconds, 0." + percent + ")" + ofYear)
                                         .getFirst()),
-                                org.assertj.core.data.Percentage.withPercentage(1));
+                                Percentage.withPercentage(1));
             }
         }
         assertThat(List.of(get("/v1/fulfilment")
@@ -299,7 +302,7 @@ class TruthOfFiguresIntegrationTests {
 
     private static String sums(List<String> figures) {
         return figures.stream()
-                .map(figure -> "sum(" + figure.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT) + ")")
+                .map(figure -> "sum(" + figure.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT) + ")")
                 .collect(joining(", "));
     }
 
@@ -366,7 +369,7 @@ class TruthOfFiguresIntegrationTests {
             case "JOD" -> 3;
             default -> 2;
         };
-        return new java.math.BigDecimal(digits).movePointRight(decimals).toPlainString();
+        return new BigDecimal(digits).movePointRight(decimals).toPlainString();
     }
 
     private static void each(JsonNode items, Consumer<JsonNode> consumer) {

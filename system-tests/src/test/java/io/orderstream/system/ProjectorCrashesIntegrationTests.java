@@ -26,12 +26,9 @@ import io.orderstream.readmodel.history.HistoryProjection;
 import io.orderstream.readmodel.order.OrderProjection;
 import io.orderstream.readmodel.product.ProductProjection;
 import io.orderstream.readmodel.sales.SalesProjection;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +77,7 @@ class ProjectorCrashesIntegrationTests {
         try (Stack stack = Stack.up(home)) {
             log = EventStoreDBClient.create(EventStoreDBConnectionString.parseOrThrow(eventStore(stack)));
             mongo = MongoClients.create(mongodb(stack));
-            Process second = secondProjector(stack);
+            Process second = stack.startAnother("projector", home.resolve("second-projector.log"), Map.of());
             Process demo = stack.startDemo("--scale-factor=0.01", "--concurrency=4", "--rate=60");
             demo.getInputStream().close();
             try {
@@ -91,7 +88,7 @@ class ProjectorCrashesIntegrationTests {
                     awaitMoreEvents();
                     second.destroyForcibly().waitFor();
                     awaitMoreEvents();
-                    second = secondProjector(stack);
+                    second = stack.startAnother("projector", home.resolve("second-projector.log"), Map.of());
                     awaitShare(second.pid());
                     int restarts = stack.restarts("projector");
                     awaitMoreEvents();
@@ -157,36 +154,16 @@ class ProjectorCrashesIntegrationTests {
         }
     }
 
-    /** The same program that the stack runs, once more. */
-    private static Process secondProjector(Stack stack) throws IOException {
-        ProcessHandle.Info first =
-                ProcessHandle.of(stack.pid("projector")).orElseThrow().info();
-        List<String> command = new ArrayList<>(List.of(first.command().orElseThrow()));
-        command.addAll(List.of(first.arguments().orElseThrow()));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("SERVER_PORT", "0");
-        builder.environment().put("ORDERSTREAM_EVENTSTORE_URI", eventStore(stack));
-        builder.environment().put("SPRING_MONGODB_URI", mongodb(stack) + "/orderstream");
-        builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "localhost:" + stack.port("backing", "kafka"));
-        File log = File.createTempFile("second-projector", ".log");
-        log.deleteOnExit();
-        return builder.redirectErrorStream(true).redirectOutput(log).start();
-    }
-
     /** Stops a process in the middle of whatever it does, and wakes it when others have taken all that it worked on. */
-    private void pauseUntilReplaced(long pid) throws Exception {
+    private void pauseUntilReplaced(long pid) {
         awaitMoreEvents();
-        signal(pid, "-STOP");
+        Stack.signal(pid, "STOP");
         try {
             awaitMoreEvents();
             await().atMost(PATIENCE).until(() -> leasesOf(pid) == 0);
         } finally {
-            signal(pid, "-CONT");
+            Stack.signal(pid, "CONT");
         }
-    }
-
-    private static void signal(long pid, String signal) throws Exception {
-        new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
     }
 
     private void awaitShare(long pid) {

@@ -32,16 +32,27 @@ final class Stack implements AutoCloseable {
     }
 
     static Stack up(Path home) {
+        return up(home, Map.of());
+    }
+
+    /**
+     * Starts it, waits until it serves, and gives all services these settings.
+     *
+     * @param environment names and values of environment variables
+     */
+    static Stack up(Path home, Map<String, String> environment) {
         Stack stack = new Stack(home);
-        Ended up = stack.run(
-                "up",
-                "--detach",
-                "--command-port=0",
-                "--query-port=0",
-                "--projector-port=0",
-                "--event-store-port=0",
-                "--mongodb-port=0",
-                "--kafka-port=0");
+        String[] command = {
+            "up",
+            "--detach",
+            "--command-port=0",
+            "--query-port=0",
+            "--projector-port=0",
+            "--event-store-port=0",
+            "--mongodb-port=0",
+            "--kafka-port=0"
+        };
+        Ended up = await(stack.start(environment, command), command);
         if (up.exitCode() != 0) {
             stack.close();
             throw new IllegalStateException(up.output());
@@ -111,6 +122,44 @@ final class Stack implements AutoCloseable {
                 "--kafka=localhost:" + port("backing", "kafka")));
         command.addAll(List.of(options));
         return start(command.toArray(String[]::new));
+    }
+
+    /** The same program that the stack runs as this service once more, on a free port, which its log tells. */
+    Process startAnother(String service, Path log, Map<String, String> environment) {
+        ProcessHandle.Info first = ProcessHandle.of(pid(service)).orElseThrow().info();
+        List<String> command = new ArrayList<>(List.of(first.command().orElseThrow()));
+        command.addAll(List.of(first.arguments().orElseThrow()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("SERVER_PORT", "0");
+        builder.environment()
+                .put("ORDERSTREAM_EVENTSTORE_URI", "esdb://localhost:" + port("backing", "event-store") + "?tls=false");
+        builder.environment()
+                .put("SPRING_MONGODB_URI", "mongodb://localhost:" + port("backing", "mongodb") + "/orderstream");
+        builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "localhost:" + port("backing", "kafka"));
+        builder.environment().putAll(environment);
+        try {
+            return builder.redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a signal such as {@code STOP}. */
+    void signal(String process, String signal) {
+        signal(pid(process), signal);
+    }
+
+    static void signal(long pid, String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     String url(String service) {

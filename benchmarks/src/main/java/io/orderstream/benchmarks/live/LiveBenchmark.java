@@ -1,175 +1,228 @@
 package io.orderstream.benchmarks.live;
 
-import java.io.BufferedInputStream;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.orderstream.benchmarks.measure.MarkedSection;
+import io.orderstream.benchmarks.measure.MongoServer;
+import io.orderstream.benchmarks.measure.ServerProcess;
+import io.orderstream.benchmarks.measure.TemporaryFolder;
+import io.orderstream.benchmarks.read.QueryService;
+import io.orderstream.benchmarks.read.Shop;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 
 /**
- * Clients of the live updates of a system that runs, and orders that are placed meanwhile: how many updates a second reach
- * them all, and how long after the write side's answer.
+ * How many updates a second reach all clients of live updates, and how long after the change: orders are changed in MongoDB as
+ * the projector would change them, at several rates. Writes the results into the documentation.
+ *
+ * <p>Arguments: clients, seconds a round, rounds, the service's executable jar, the folder of the documentation.
  */
 public final class LiveBenchmark {
 
-    private static final Duration JOIN = Duration.ofMinutes(2);
-    private static final int WRITERS = 4;
-    private static final int ID = 36;
-    private static final String ORDER = "data: {\"orderId\":\"";
+    private static final int[] CHANGES_A_SECOND = {10, 25, 50, 100, 200};
+    private static final int ORDERS = 4_000;
+    private static final int TICK_MILLIS = 20;
+    private static final int WARM_UP_CHANGES = 200;
+    private static final long PATIENCE_SECONDS = 60;
 
-    private final URI write;
-    private final URI read;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final ConcurrentHashMap<String, Long> placed = new ConcurrentHashMap<>();
-    private final LongAdder updates = new LongAdder();
-    private final LongAdder bytes = new LongAdder();
-    private final AtomicInteger ended = new AtomicInteger();
-    private final Histogram delays = new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(5), 3);
+    /** What a process has open besides its clients. */
+    private static final int OTHER_FILES = 300;
 
-    private LiveBenchmark(URI write, URI read) {
-        this.write = write;
-        this.read = read;
+    private final int clients;
+    private final int seconds;
+    private final int rounds;
+    private final Map<String, Long> changedAt = new ConcurrentHashMap<>();
+    private final AtomicInteger next = new AtomicInteger();
+
+    private LiveBenchmark(int clients, int seconds, int rounds) {
+        this.clients = clients;
+        this.seconds = seconds;
+        this.rounds = rounds;
     }
 
-    /** Arguments: the write API's address, the read API's, how many clients, for how many seconds. */
     public static void main(String[] arguments) throws Exception {
-        var benchmark = new LiveBenchmark(URI.create(arguments[0]), URI.create(arguments[1]));
-        benchmark.run(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+        var benchmark = new LiveBenchmark(
+                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        Path documentation = Path.of(arguments[4]);
+        Map<String, Object> results = benchmark.run(Path.of(arguments[3]));
+        JsonMapper json =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        Path file = documentation.resolve("benchmarks").resolve("live.json");
+        json.writeValue(file.toFile(), results);
+        String report = markdown(json.readTree(file.toFile()));
+        System.out.println(report);
+        new MarkedSection(documentation.resolve("benchmarks.md"), "live").replace(report);
     }
 
-    private void run(int clients, int seconds) throws Exception {
-        var joined = new CountDownLatch(clients);
-        var sockets = new ArrayList<Socket>();
-        long begun = System.nanoTime();
-        for (int i = 0; i < clients; i++) {
-            var socket = new Socket(read.getHost(), read.getPort());
-            sockets.add(socket);
-            Thread.ofVirtual().start(() -> listen(socket, joined));
-        }
-        if (!joined.await(JOIN.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException(joined.getCount() + " clients are not connected");
-        }
-        System.out.printf("%,d clients connected in %.1f s%n", clients, seconds(begun));
-        long start = System.nanoTime();
-        int orders = place(start + TimeUnit.SECONDS.toNanos(seconds));
-        double took = seconds(start);
-        for (long before = -1; before != updates.sum(); Thread.sleep(1_000)) {
-            before = updates.sum();
-        }
-        System.out.printf(
-                "%,d orders placed, %.0f a second; %,d updates of %,d told, %,.0f a second, %.1f MB/s; %d clients lost%n",
-                orders,
-                orders / took,
-                updates.sum(),
-                (long) orders * clients,
-                updates.sum() / took,
-                bytes.sum() / took / 1e6,
-                ended.get());
-        System.out.printf(
-                "from the write side's answer to the client: p50 %.0f ms, p99 %.0f ms, most %.0f ms%n",
-                delays.getValueAtPercentile(50) / 1e3,
-                delays.getValueAtPercentile(99) / 1e3,
-                delays.getMaxValue() / 1e3);
-        for (var socket : sockets) {
-            socket.close();
-        }
-    }
+    /** What a rate came to. */
+    private record Fanned(double perSecond, double megabytes, double p50, double p99, long missing, int lost) {}
 
-    private int place(long until) throws InterruptedException {
-        var count = new AtomicInteger();
-        List<Thread> writers = IntStream.range(0, WRITERS)
-                .mapToObj(i -> Thread.ofVirtual().start(() -> {
-                    while (System.nanoTime() < until) {
-                        placeOne();
-                        count.incrementAndGet();
-                    }
-                }))
-                .toList();
-        for (var writer : writers) {
-            writer.join();
-        }
-        return count.get();
-    }
-
-    private void placeOne() {
-        var body =
-                "{\"currency\":\"EUR\",\"lines\":[{\"sku\":\"S18_1749\",\"name\":\"Sedan\",\"quantity\":2,\"unitPrice\":\"100.00\"}]}";
-        try {
-            var answer = http.send(
-                    HttpRequest.newBuilder(write.resolve("/v1/orders"))
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.ofString());
-            if (answer.statusCode() != 201) {
-                throw new IllegalStateException(answer.body());
+    private Map<String, Object> run(Path executable) throws Exception {
+        checkOpenFiles();
+        try (var folder = TemporaryFolder.create("live-benchmark");
+                ServerProcess store = ServerProcess.start(
+                        MongoServer.class,
+                        List.of("-Xmx512m"),
+                        folder.path("mongodb").toString());
+                MongoClient mongo = MongoClients.create(store.address())) {
+            var shop = Shop.open(mongo.getDatabase(QueryService.DATABASE), ORDERS, ORDERS);
+            try (var service = QueryService.start(executable, folder.path("service"), store.address(), Map.of())) {
+                return measure(shop, service.port());
             }
-            var location = answer.headers().firstValue("Location").orElseThrow();
-            placed.putIfAbsent(location.substring(location.length() - ID), System.nanoTime());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void listen(Socket socket, CountDownLatch joined) {
-        try {
-            socket.getOutputStream()
-                    .write(("GET /v1/live HTTP/1.1\r\nHost: " + read.getHost() + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            var in = new BufferedInputStream(socket.getInputStream());
-            var line = new StringBuilder();
-            while (readLine(in, line)) {
-                if (line.indexOf("event: connected") == 0) {
-                    joined.countDown();
-                } else if (line.indexOf(ORDER) == 0) {
-                    told(line);
+    /** Each client is a file of this process, and one of the service, which inherits the limit. */
+    private void checkOpenFiles() throws IOException {
+        Path limits = Path.of("/proc/self/limits");
+        if (!Files.exists(limits)) {
+            return;
+        }
+        try (var lines = Files.lines(limits)) {
+            String soft = lines.filter(line -> line.startsWith("Max open files"))
+                    .map(line -> line.split("\\s{2,}")[1])
+                    .findFirst()
+                    .orElse("unlimited");
+            if (!soft.equals("unlimited") && Long.parseLong(soft) < clients + OTHER_FILES) {
+                throw new IllegalStateException(
+                        "%,d clients need more open files than %s; raise the limit (ulimit -n) first"
+                                .formatted(clients, soft));
+            }
+        }
+    }
+
+    private Map<String, Object> measure(Shop shop, int port) throws Exception {
+        Map<String, Object> results = new LinkedHashMap<>();
+        results.put("date", LocalDate.now().toString());
+        results.put("java", System.getProperty("java.version"));
+        results.put("processors", Runtime.getRuntime().availableProcessors());
+        results.put("clients", clients);
+        results.put("rounds", rounds);
+        results.put("seconds", seconds);
+        Map<Integer, List<Fanned>> byRate = new LinkedHashMap<>();
+        try (var told = LiveClients.connect(port, clients, changedAt)) {
+            round(shop, told, WARM_UP_CHANGES, WARM_UP_CHANGES / seconds);
+            for (int i = 0; i < rounds; i++) {
+                for (int rate : CHANGES_A_SECOND) {
+                    byRate.computeIfAbsent(rate, first -> new ArrayList<>())
+                            .add(round(shop, told, rate * seconds, rate));
                 }
             }
-        } catch (IOException e) {
-            // A connection that is closed at the end of the run, or was lost before; both end here.
         }
-        ended.incrementAndGet();
+        results.put(
+                "rates",
+                byRate.entrySet().stream()
+                        .map(rate -> row(rate.getKey(), rate.getValue()))
+                        .toList());
+        return results;
     }
 
-    private void told(StringBuilder line) {
-        updates.increment();
-        Long at = placed.get(line.substring(ORDER.length(), ORDER.length() + ID));
-        if (at != null) {
-            delays.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - at));
-        }
-    }
-
-    private boolean readLine(InputStream in, StringBuilder line) throws IOException {
-        line.setLength(0);
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            if (next == '\n') {
-                bytes.add(line.length() + 1L);
-                return true;
+    /** Changes orders at an even pace, and waits until everybody was told of all changes. */
+    private Fanned round(Shop shop, LiveClients told, int changes, int rate) throws Exception {
+        int lostBefore = told.lost();
+        var round = told.expect(changes);
+        long began = System.nanoTime();
+        var left = new AtomicInteger(changes);
+        try (var pace = Executors.newSingleThreadScheduledExecutor()) {
+            var ticks = pace.scheduleAtFixedRate(
+                    () -> {
+                        double due = Math.min(changes, (System.nanoTime() - began) / 1e9 * rate);
+                        change(shop, left, (int) due - (changes - left.get()));
+                    },
+                    TICK_MILLIS,
+                    TICK_MILLIS,
+                    TimeUnit.MILLISECONDS);
+            round.await(seconds + PATIENCE_SECONDS);
+            if (ticks.isDone()) {
+                ticks.get();
             }
-            line.append((char) next);
+            ticks.cancel(false);
+            double took = (System.nanoTime() - began) / 1e9;
+            return new Fanned(
+                    round.told() / took,
+                    round.bytes() / took / 1e6,
+                    round.delays().getValueAtPercentile(50) / 1e3,
+                    round.delays().getValueAtPercentile(99) / 1e3,
+                    (long) changes * clients - round.told(),
+                    told.lost() - lostBefore);
         }
-        return false;
     }
 
-    private static double seconds(long since) {
-        return (System.nanoTime() - since) / 1e9;
+    /** One order after the other, so that no order changes again before everybody was told. */
+    private void change(Shop shop, AtomicInteger left, int count) {
+        if (count <= 0) {
+            return;
+        }
+        List<Integer> numbers = IntStream.range(0, count)
+                .mapToObj(i -> next.getAndUpdate(number -> (number + 1) % ORDERS))
+                .toList();
+        long now = System.nanoTime();
+        numbers.forEach(number -> changedAt.put(Shop.orderId(number), now));
+        shop.change(numbers);
+        left.addAndGet(-count);
+    }
+
+    private Map<String, Object> row(int rate, List<Fanned> measured) {
+        var sorted = measured.stream()
+                .sorted(Comparator.comparing(Fanned::perSecond))
+                .toList();
+        var median = sorted.get(sorted.size() / 2);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("changesPerSecond", rate);
+        row.put("asked", (long) rate * clients);
+        row.put("perSecond", Math.round(median.perSecond()));
+        row.put("bestPerSecond", Math.round(sorted.getLast().perSecond()));
+        row.put("megabytesPerSecond", median.megabytes());
+        row.put("p50Millis", median.p50());
+        row.put("p99Millis", median.p99());
+        row.put("missing", measured.stream().mapToLong(Fanned::missing).sum());
+        row.put("lost", measured.stream().mapToInt(Fanned::lost).sum());
+        return row;
+    }
+
+    private static String markdown(JsonNode results) {
+        var text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s cores, JDK %s, %,d clients, %s rounds of %s s each, %s, [as JSON](benchmarks/live.json).%n%n",
+                results.get("processors").asText(),
+                results.get("java").asText(),
+                results.get("clients").asInt(),
+                results.get("rounds").asText(),
+                results.get("seconds").asText(),
+                results.get("date").asText()));
+        text.append(
+                "| changes a second | updates to be told a second | told a second | best | MB/s | p50 | p99 ms | updates missing | clients lost |\n");
+        text.append("|---|---|---|---|---|---|---|---|---|\n");
+        for (JsonNode row : results.get("rates")) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %,d | %,d | %,d | %,d | %.1f | %.0f | %.0f | %,d | %,d |%n",
+                    row.get("changesPerSecond").asInt(),
+                    row.get("asked").asLong(),
+                    row.get("perSecond").asLong(),
+                    row.get("bestPerSecond").asLong(),
+                    row.get("megabytesPerSecond").asDouble(),
+                    row.get("p50Millis").asDouble(),
+                    row.get("p99Millis").asDouble(),
+                    row.get("missing").asLong(),
+                    row.get("lost").asInt()));
+        }
+        return text.toString();
     }
 }

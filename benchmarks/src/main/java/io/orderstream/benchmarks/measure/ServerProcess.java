@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** A server in a JVM of its own, which ends with ours. */
 public final class ServerProcess implements AutoCloseable {
-    private static final String READY = "event store ready at ";
+    private static final String READY = " ready at ";
 
     private final Process process;
     private final String address;
@@ -39,8 +39,9 @@ public final class ServerProcess implements AutoCloseable {
                 .start();
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith(READY)) {
-                return new ServerProcess(process, line.substring(READY.length()));
+            int ready = line.indexOf(READY);
+            if (ready > 0) {
+                return new ServerProcess(process, line.substring(ready + READY.length()));
             }
         }
         throw new IOException(main.getSimpleName() + " did not start");

@@ -7,6 +7,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import io.orderstream.benchmarks.measure.ReadModelStore;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.readmodel.Projection;
 import io.orderstream.readmodel.ReadModelDocument;
@@ -17,11 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
-import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
-import org.springframework.data.mongodb.core.convert.NoOpDbRefResolver;
-import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
 /** Writes the documents of a read model as the projector does: in the same batches, as many at once, as durably. */
 final class AloneWriter<D extends ReadModelDocument> {
@@ -34,7 +31,7 @@ final class AloneWriter<D extends ReadModelDocument> {
 
     private final Projection<D> projection;
     private final MongoCollection<Document> collection;
-    private final MappingMongoConverter converter = converter();
+    private final MappingMongoConverter converter = ReadModelStore.converter();
     private final Map<String, D> documents;
 
     private AloneWriter(Projection<D> projection, MongoDatabase database) {
@@ -91,17 +88,5 @@ final class AloneWriter<D extends ReadModelDocument> {
         return before == null
                 ? new InsertOneModel<>(document)
                 : new ReplaceOneModel<>(new Document("_id", key).append("position", before.position()), document);
-    }
-
-    private static MappingMongoConverter converter() {
-        var conversions = new MongoCustomConversions(List.of());
-        var context = new MongoMappingContext();
-        context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
-        var converter = new MappingMongoConverter(NoOpDbRefResolver.INSTANCE, context);
-        converter.setCustomConversions(conversions);
-        converter.setTypeMapper(new DefaultMongoTypeMapper(null));
-        converter.preserveMapKeys(true);
-        converter.afterPropertiesSet();
-        return converter;
     }
 }

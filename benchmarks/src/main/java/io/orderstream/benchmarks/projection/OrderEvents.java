@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * What happens to one of many orders with three lines each: they are placed one after the other and confirmed; then every
  * other is allocated and shipped, and the rest authorized and cancelled. Customers come back, products are sold again.
  */
-record OrderEvents(String orderId, long number) {
+public record OrderEvents(String orderId, long number) {
 
     static final int STEPS = 4;
 
@@ -56,7 +56,7 @@ record OrderEvents(String orderId, long number) {
         };
     }
 
-    EventMetadata metadata(int step, int schemaVersion) {
+    public EventMetadata metadata(int step, int schemaVersion) {
         UUID command = UUID.randomUUID();
         return new EventMetadata(
                 command,
@@ -98,11 +98,16 @@ record OrderEvents(String orderId, long number) {
     }
 
     private OrderPlaced placed() {
+        return placed(context());
+    }
+
+    /** The same three lines, of an order that has another context. */
+    public OrderPlaced placed(OrderContext context) {
         var address = new OrderPlaced.Address("Ada Lovelace", List.of("1 Main St"), "Berlin", "BE", "10115", "DE");
         return new OrderPlaced(
-                context(),
+                context,
                 new OrderPlaced.Policy("HALF_EVEN", "LINE", false),
-                new OrderPlaced.Party(customer(), "ada@example.com", null, null, address),
+                new OrderPlaced.Party(context.customerId(), "ada@example.com", null, null, address),
                 lines(this::line),
                 List.of(),
                 List.of(),

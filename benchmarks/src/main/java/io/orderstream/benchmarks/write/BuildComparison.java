@@ -1,5 +1,6 @@
 package io.orderstream.benchmarks.write;
 
+import io.orderstream.benchmarks.measure.ClosedLoop;
 import io.orderstream.benchmarks.measure.Measured;
 import io.orderstream.benchmarks.measure.Rounds;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class BuildComparison {
 
     private static Map<String, Metered> requests(WriteSystem system, Path executable) throws Exception {
         Map<String, Metered> requests =
-                Requests.to(system.service(executable, Map.of()), system).from(WARM_UP.connections());
+                Requests.to(system.service(executable, Map.of()), system).from(WARM_UP.clients());
         for (int i = 0; i < WARM_UPS; i++) {
             for (String kind : KINDS) {
                 requests.get(kind).warmUp(WARM_UP);

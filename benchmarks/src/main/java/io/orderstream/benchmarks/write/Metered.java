@@ -1,8 +1,10 @@
 package io.orderstream.benchmarks.write;
 
+import io.orderstream.benchmarks.measure.ClosedLoop;
+import io.orderstream.benchmarks.measure.ClosedLoop.Client;
 import io.orderstream.benchmarks.measure.Measured;
 import io.orderstream.benchmarks.measure.ServerProcess;
-import io.orderstream.benchmarks.write.ClosedLoop.Client;
+import io.orderstream.benchmarks.measure.ServiceProcess;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.function.Supplier;
 /** Runs loops of one kind of request, and adds up the processor time that each of the three JVMs spent on them. */
 final class Metered {
 
-    private final CommandService service;
+    private final ServiceProcess service;
     private final ServerProcess store;
     private final IntFunction<Client> clients;
     private long inService;
@@ -22,7 +24,7 @@ final class Metered {
     private long requests;
 
     /** @param clients by the number of their connection */
-    Metered(CommandService service, ServerProcess store, IntFunction<Client> clients) {
+    Metered(ServiceProcess service, ServerProcess store, IntFunction<Client> clients) {
         this.service = service;
         this.store = store;
         this.clients = clients;

@@ -1,6 +1,7 @@
 package io.orderstream.benchmarks.write;
 
-import io.orderstream.benchmarks.write.ClosedLoop.Client;
+import io.orderstream.benchmarks.measure.ClosedLoop.Client;
+import io.orderstream.benchmarks.measure.HttpConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.orderstream.benchmarks.write;
 
+import io.orderstream.benchmarks.measure.ServiceProcess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,18 +17,18 @@ final class Requests {
     /** How many orders are changed in turns, and how many are somewhere in their lives. */
     static final int OPEN_ORDERS = 2_048;
 
-    private final CommandService service;
+    private final ServiceProcess service;
     private final WriteSystem system;
     private final Orders changed = new Orders(OPEN_ORDERS);
     private final Orders living = new Orders(OPEN_ORDERS);
 
-    private Requests(CommandService service, WriteSystem system) {
+    private Requests(ServiceProcess service, WriteSystem system) {
         this.service = service;
         this.system = system;
     }
 
     /** Places the orders. */
-    static Requests to(CommandService service, WriteSystem system) throws Exception {
+    static Requests to(ServiceProcess service, WriteSystem system) throws Exception {
         Requests requests = new Requests(service, system);
         requests.changed.place(service.port());
         requests.living.begin(service.port());

@@ -2,9 +2,11 @@ package io.orderstream.benchmarks.write;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orderstream.benchmarks.measure.ClosedLoop;
 import io.orderstream.benchmarks.measure.MarkedSection;
 import io.orderstream.benchmarks.measure.Measured;
 import io.orderstream.benchmarks.measure.Rounds;
+import io.orderstream.benchmarks.measure.ServiceProcess;
 import io.orderstream.command.order.domain.OrderBenchmark;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,10 +78,10 @@ public final class WriteBenchmark {
         results.put("roundMillis", round.toMillis());
         results.put("functions", functions());
         try (var system = WriteSystem.start()) {
-            CommandService cached = system.service(service, Map.of());
+            ServiceProcess cached = system.service(service, Map.of());
             requests(Requests.to(cached, system));
             imports(cached, system);
-            Map<String, CommandService> caches = new LinkedHashMap<>();
+            Map<String, ServiceProcess> caches = new LinkedHashMap<>();
             caches.put("64 MB (as delivered)", cached);
             caches.put("1 MB", system.service(service, cacheOf("1MB")));
             caches.put("none", system.service(service, cacheOf("0B")));
@@ -140,7 +142,7 @@ public final class WriteBenchmark {
     }
 
     /** Imports, with placing in the same rounds. */
-    private void imports(CommandService service, WriteSystem system) throws Exception {
+    private void imports(ServiceProcess service, WriteSystem system) throws Exception {
         Orders orders = new Orders(0);
         Map<String, Metered> kinds = new LinkedHashMap<>();
         kinds.put(Requests.PLACING, system.metered(service, i -> orders.placing()));
@@ -165,7 +167,7 @@ public final class WriteBenchmark {
         results.put("imports", rows);
     }
 
-    private static List<Measured> warmUpImports(CommandService service, int connections, Orders orders)
+    private static List<Measured> warmUpImports(ServiceProcess service, int connections, Orders orders)
             throws Exception {
         List<Measured> warm = new ArrayList<>();
         for (int i = 0; i < WARM_UPS; i++) {
@@ -178,7 +180,7 @@ public final class WriteBenchmark {
         return (int) Math.max(1, warm.perSecond() * round.toMillis() / 1_000 / connections);
     }
 
-    private void caches(WriteSystem system, Map<String, CommandService> caches) throws Exception {
+    private void caches(WriteSystem system, Map<String, ServiceProcess> caches) throws Exception {
         Map<String, Metered> mixes = new LinkedHashMap<>();
         for (var cache : caches.entrySet()) {
             Orders orders = new Orders(Requests.OPEN_ORDERS);
@@ -208,7 +210,7 @@ public final class WriteBenchmark {
     /** What a service counted since it started. */
     private record Counts(double decisions, double reads) {
 
-        static Counts of(CommandService service) throws Exception {
+        static Counts of(ServiceProcess service) throws Exception {
             return new Counts(service.count("orderstream.orders.decisions"), service.count("orderstream.orders.reads"));
         }
 

@@ -1,14 +1,16 @@
 package io.orderstream.benchmarks.write;
 
+import io.orderstream.benchmarks.measure.ClosedLoop.Client;
 import io.orderstream.benchmarks.measure.ExecutableJar;
 import io.orderstream.benchmarks.measure.ServerProcess;
-import io.orderstream.benchmarks.write.ClosedLoop.Client;
+import io.orderstream.benchmarks.measure.ServiceProcess;
 import io.orderstream.local.eventstore.LocalEventStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -16,9 +18,14 @@ import java.util.function.IntFunction;
 /** The write side on this machine: an event store and any number of services, each a JVM, in a temporary folder. */
 final class WriteSystem implements AutoCloseable {
 
+    private static final String MAIN = "io.orderstream.command.CommandServiceApplication";
+
+    /** On a machine that does much else a benchmark is slow, but does not fail. */
+    private static final String PATIENCE = "25s";
+
     private final Path folder;
     private final ServerProcess store;
-    private final List<CommandService> services = new ArrayList<>();
+    private final List<ServiceProcess> services = new ArrayList<>();
 
     private WriteSystem(Path folder, ServerProcess store) {
         this.folder = folder;
@@ -38,20 +45,23 @@ final class WriteSystem implements AutoCloseable {
      * @param executable its executable jar
      * @param settings as environment variables
      */
-    CommandService service(Path executable, Map<String, String> settings) throws Exception {
+    ServiceProcess service(Path executable, Map<String, String> settings) throws Exception {
         Path unpacked = new ExecutableJar(executable).unpacked(folder.resolve("service-" + services.size()));
-        CommandService service = CommandService.start(unpacked, store.address(), settings);
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("ORDERSTREAM_EVENTSTORE_URI", store.address());
+        environment.put("ORDERSTREAM_EVENTSTORE_DEADLINE", PATIENCE);
+        ServiceProcess service = ServiceProcess.start(unpacked, MAIN, environment);
         services.add(service);
         return service;
     }
 
-    Metered metered(CommandService service, IntFunction<Client> clients) {
+    Metered metered(ServiceProcess service, IntFunction<Client> clients) {
         return new Metered(service, store, clients);
     }
 
     @Override
     public void close() throws IOException {
-        for (CommandService service : services) {
+        for (ServiceProcess service : services) {
             service.close();
         }
         store.close();

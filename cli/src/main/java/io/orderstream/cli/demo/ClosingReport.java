@@ -3,6 +3,7 @@ package io.orderstream.cli.demo;
 import io.orderstream.cli.demo.ReadSideComparison.Sum;
 import io.orderstream.events.Money;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** What the demo says at its end. */
@@ -10,6 +11,8 @@ final class ClosingReport {
 
     private static final int DAYS_IN_DETAIL = 20;
     private static final String ROW = "  %-14s %9s %9s %-5s %9s %18s %18s %18s %18s%n";
+    private static final String SALES_ROW = "  %-14s %-5s %9s %9s %18s %18s %18s %18s%n";
+    private static final String FIGURES_ROW = "  %-46s %9s %9s%n";
     private static final String TYPE_ROW = "  %-24s %12s %12s%n";
 
     private final PrintWriter out;
@@ -70,6 +73,39 @@ final class ClosingReport {
                 amount(sum.balance()));
     }
 
+    void figures(FiguresComparison comparison) {
+        say("%nFigures of the read API, and what they must be by the demo's own books:");
+        if (comparison.others() != 0) {
+            say(
+                    "Not compared: they are of %,d orders %s than were sent here.",
+                    Math.abs(comparison.others()), comparison.others() > 0 ? "more" : "fewer");
+            return;
+        }
+        out.printf(SALES_ROW, "currency", "", "orders", "units", "gross", "discounts", "tax", "net");
+        comparison.sales().forEach((currency, sales) -> {
+            sales(currency, "books", sales.expected());
+            sales("", "shown", sales.shown());
+        });
+        out.printf(FIGURES_ROW, "figures", "how many", "differing");
+        comparison
+                .rows()
+                .forEach(row -> out.printf(FIGURES_ROW, row.name(), number(row.keys()), number(row.differing())));
+        section("Differences", comparison.differences());
+    }
+
+    private void sales(String currency, String side, Tally sum) {
+        out.printf(
+                SALES_ROW,
+                currency,
+                side,
+                decimal(sum.get("orders")),
+                decimal(sum.get("units")),
+                decimal(sum.get("gross")),
+                decimal(sum.get("discounts")),
+                decimal(sum.get("tax")),
+                decimal(sum.get("net")));
+    }
+
     void topic(TopicComparison comparison) {
         say("%nDomain events that must be and that are on the topic:");
         out.printf(TYPE_ROW, "type", "must be", "are");
@@ -106,6 +142,10 @@ final class ClosingReport {
 
     private static String amount(Money money) {
         return String.format(Locale.ROOT, "%,." + Money.decimalsOf(money.currency()) + "f", money.decimal());
+    }
+
+    private static String decimal(BigDecimal number) {
+        return String.format(Locale.ROOT, "%,." + number.scale() + "f", number);
     }
 
     private static String number(long number) {

@@ -110,7 +110,8 @@ public final class DemoCommand implements Callable<Integer> {
         reach(write, read);
         var report = new ClosingReport(out);
 
-        var outcome = place(write, out);
+        var books = new Books();
+        var outcome = place(write, books, out);
         report.placing(outcome, http.repeats());
         if (outcome.sent().isEmpty()) {
             report.verdict(false);
@@ -118,11 +119,14 @@ public final class DemoCommand implements Callable<Integer> {
         }
         var shown = readSide(read, outcome, out);
         report.readSide(shown);
+        var figures = figures(read, books, outcome);
+        report.figures(figures);
         var told = topic(outcome, out);
         report.topic(told);
 
         var agrees = outcome.failures().isEmpty()
                 && shown.agrees()
+                && figures.agrees()
                 && told.differences().isEmpty();
         report.verdict(agrees);
         return agrees;
@@ -141,14 +145,16 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Placing.Outcome place(WriteApi write, PrintWriter out) throws InterruptedException {
+    private Placing.Outcome place(WriteApi write, Books books, PrintWriter out) throws InterruptedException {
         var rows = new TpchOrders(scaleFactor.doubleValue());
         var total = Math.min(limit, rows.count());
         out.printf("Placing %,d orders of TPC-H at scale factor %s.%n", total, scale());
         out.flush();
         try (var progress = progress(out, "Placing", total)) {
             return new Placing(write, "tpch-%d-sf%s".formatted(EDITION, scale()), concurrency, pace(), progress)
-                    .run(() -> orders(rows).iterator());
+                    .run(() -> orders(rows)
+                            .peek(order -> books.add(order.account()))
+                            .iterator());
         }
     }
 
@@ -173,6 +179,15 @@ public final class DemoCommand implements Callable<Integer> {
             });
         }
         comparison.end();
+        return comparison;
+    }
+
+    private static FiguresComparison figures(ReadApi read, Books books, Placing.Outcome outcome)
+            throws IOException, InterruptedException, RefusedException {
+        var comparison = new FiguresComparison(books);
+        if (outcome.failures().isEmpty()) {
+            comparison.read(new ShownFigures(read, outcome.token()));
+        }
         return comparison;
     }
 

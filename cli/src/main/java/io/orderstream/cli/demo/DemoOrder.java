@@ -9,5 +9,6 @@ import java.util.List;
  * @param key the order's key in TPC-H
  * @param day when it was placed, in UTC
  * @param steps the commands, placing first
+ * @param account what it comes to when all of them are done
  */
-record DemoOrder(long key, LocalDate day, List<Step> steps) {}
+record DemoOrder(long key, LocalDate day, List<Step> steps, Account account) {}

@@ -31,8 +31,7 @@ final class DemoOrders {
     private DemoOrders() {}
 
     static DemoOrder of(TpchOrder row) {
-        var day = LocalDate.ofEpochDay(row.order().orderDate());
-        return new DemoOrder(row.order().orderKey(), day, Walk.of(row, request(row)));
+        return Walk.of(row, request(row));
     }
 
     /** What the order is placed with. */

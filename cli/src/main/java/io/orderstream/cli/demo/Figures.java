@@ -4,6 +4,7 @@ import io.orderstream.events.Money;
 import io.trino.tpch.LineItem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 
 /**
  * The amounts of an order, computed from the rows of TPC-H alone: what a line costs is rounded once, less its discount;
@@ -44,11 +45,36 @@ record Figures(String currency) {
     }
 
     Money grand(TpchOrder order) {
-        var grand = shipping(order).add(shippingTax(order));
+        return Money.of(placed(order).get("grand"), currency);
+    }
+
+    /** What the order adds to sales when it is placed. */
+    Tally placed(TpchOrder order) {
+        var units = 0L;
+        var gross = rounded(BigDecimal.ZERO);
+        var discounts = gross;
+        var tax = shippingTax(order);
         for (var line : order.lines()) {
-            grand = grand.add(gross(line)).subtract(discount(line)).add(tax(line));
+            units += line.quantity();
+            gross = gross.add(gross(line));
+            discounts = discounts.add(discount(line));
+            tax = tax.add(tax(line));
         }
-        return Money.of(grand, currency);
+        return new Tally(Map.of(
+                "orders",
+                BigDecimal.ONE,
+                "units",
+                BigDecimal.valueOf(units),
+                "gross",
+                gross,
+                "discounts",
+                discounts,
+                "shipping",
+                shipping(order),
+                "tax",
+                tax,
+                "grand",
+                gross.subtract(discounts).add(shipping(order)).add(tax)));
     }
 
     static BigDecimal percent(long percent) {

@@ -5,6 +5,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +21,11 @@ final class Ledger {
     private final List<Payment> payments = new ArrayList<>();
     private final List<Grant> grants = new ArrayList<>();
     private final BigDecimal zero;
+    private final Tally placed;
     private BigDecimal grand;
     private BigDecimal credits;
+    private BigDecimal fees;
+    private boolean cancelled;
 
     Ledger(TpchOrder order) {
         var figures = new Figures(Market.of(order.customer().nationKey()).currency());
@@ -28,9 +34,11 @@ final class Ledger {
                 .map(row ->
                         new Line(row.quantity(), figures.gross(row).subtract(figures.discount(row)), figures.tax(row)))
                 .toList();
+        this.placed = figures.placed(order);
         this.zero = Money.zero(currency).decimal();
         this.grand = figures.grand(order).decimal();
         this.credits = zero;
+        this.fees = zero;
     }
 
     /** Money that one payment brings in or pays back. */
@@ -70,12 +78,17 @@ final class Ledger {
         private final Worth whole;
         private Worth taken;
         private long cancelled;
+        private BigDecimal cancelledNet;
         private long credited;
+        private BigDecimal creditedNet;
+        private long returned;
 
         private Line(long ordered, BigDecimal net, BigDecimal tax) {
             this.ordered = ordered;
             this.whole = new Worth(net, tax);
             this.taken = new Worth(net.subtract(net), tax.subtract(tax));
+            this.cancelledNet = taken.net();
+            this.creditedNet = taken.net();
         }
 
         private Worth step(long units) {
@@ -89,12 +102,30 @@ final class Ledger {
             return share.subtract(already).max(already.subtract(already));
         }
 
-        private void take(Worth worth) {
-            taken = new Worth(taken.net().add(worth.net()), taken.tax().add(worth.tax()));
+        private Worth cancel(long units) {
+            var worth = step(units);
+            cancelled += units;
+            cancelledNet = cancelledNet.add(worth.net());
+            take(worth);
+            return worth;
         }
 
-        private void giveBack(Worth worth) {
+        private Worth credit(long units) {
+            var worth = step(units);
+            credited += units;
+            creditedNet = creditedNet.add(worth.net());
+            take(worth);
+            return worth;
+        }
+
+        private void takeBackCredit(long units, Worth worth) {
+            credited -= units;
+            creditedNet = creditedNet.subtract(worth.net());
             taken = new Worth(taken.net().subtract(worth.net()), taken.tax().subtract(worth.tax()));
+        }
+
+        private void take(Worth worth) {
+            taken = new Worth(taken.net().add(worth.net()), taken.tax().add(worth.tax()));
         }
 
         private long creditable() {
@@ -128,8 +159,11 @@ final class Ledger {
 
     /** What is owed to the customer and not being paid back yet. */
     BigDecimal owed() {
-        var pending = sum(payments.stream().map(payment -> payment.pending).toList());
-        return balance().negate().subtract(pending).max(zero);
+        return balance().negate().subtract(pending()).max(zero);
+    }
+
+    private BigDecimal pending() {
+        return sum(payments.stream().map(payment -> payment.pending).toList());
     }
 
     Standing standing(String lifecycle) {
@@ -148,14 +182,12 @@ final class Ledger {
     }
 
     void cancel(int line, long units) {
-        var known = lines.get(line);
-        var worth = known.step(units);
-        known.cancelled += units;
-        known.take(worth);
-        grand = grand.subtract(worth.all());
+        grand = grand.subtract(lines.get(line).cancel(units).all());
     }
 
     void cancelAll() {
+        cancelled = true;
+        lines.forEach(line -> line.cancel(line.ordered - line.cancelled));
         grand = zero;
         credits = zero;
     }
@@ -216,10 +248,7 @@ final class Ledger {
 
     /** Credits units of a line without their return; {@link #takeBackCredit} undoes the last of these. */
     void grant(int line, long units, BigDecimal adjustment) {
-        var known = lines.get(line);
-        var worth = known.step(units);
-        known.credited += units;
-        known.take(worth);
+        var worth = lines.get(line).credit(units);
         var amount = worth.all().add(adjustment);
         credits = credits.add(amount);
         grants.add(new Grant(line, units, worth, amount));
@@ -227,9 +256,7 @@ final class Ledger {
 
     void takeBackCredit() {
         var last = grants.removeLast();
-        var known = lines.get(last.line());
-        known.credited -= last.units();
-        known.giveBack(last.worth());
+        lines.get(last.line()).takeBackCredit(last.units(), last.worth());
         credits = credits.subtract(last.amount());
     }
 
@@ -238,14 +265,47 @@ final class Ledger {
         var worth = zero;
         for (var item : items) {
             var known = lines.get(item.line());
-            var counted = Math.min(item.quantity(), known.creditable());
-            var step = known.step(counted);
-            known.credited += counted;
-            known.take(step);
-            worth = worth.add(step.all());
+            known.returned += item.quantity();
+            worth = worth.add(
+                    known.credit(Math.min(item.quantity(), known.creditable())).all());
         }
         credits = credits.add(worth.min(net()));
         grand = grand.add(fee);
+        fees = fees.add(fee);
+    }
+
+    /** What the order adds to sales. */
+    Tally sales() {
+        var since = new TreeMap<String, BigDecimal>();
+        since.put("cancelledOrders", cancelled ? BigDecimal.ONE : BigDecimal.ZERO);
+        since.put("cancelledUnits", units(line -> line.cancelled));
+        since.put("cancelled", placed.get("grand").add(fees).subtract(grand));
+        since.put("returnedUnits", units(line -> line.returned));
+        since.put("fees", fees);
+        since.put("credited", credits);
+        since.put("captured", captured());
+        since.put("refunds", refunded());
+        since.put("pendingRefunds", pending());
+        since.put("net", net());
+        since.put("balance", balance());
+        return placed.plus(new Tally(since));
+    }
+
+    /** What a line adds to its product. */
+    Tally product(int line) {
+        var known = lines.get(line);
+        return new Tally(Map.of(
+                "units", BigDecimal.valueOf(known.ordered),
+                "revenue", known.whole.net(),
+                "cancelledUnits", BigDecimal.valueOf(known.cancelled),
+                "cancelled", known.cancelledNet,
+                "creditedUnits", BigDecimal.valueOf(known.credited),
+                "credited", known.creditedNet,
+                "returnedUnits", BigDecimal.valueOf(known.returned)));
+    }
+
+    private BigDecimal units(ToLongFunction<Line> units) {
+        return BigDecimal.valueOf(lines.stream().mapToLong(units).sum());
     }
 
     private List<Part> spread(BigDecimal amount, List<BigDecimal> room) {

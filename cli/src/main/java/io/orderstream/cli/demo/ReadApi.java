@@ -50,7 +50,8 @@ final class ReadApi {
         } while (!cursor.isEmpty());
     }
 
-    private JsonNode get(String path, long token) throws IOException, InterruptedException, RefusedException {
+    /** An answer on data that shows what the token stands for. */
+    JsonNode get(String path, long token) throws IOException, InterruptedException, RefusedException {
         var answer = http.send(HttpRequest.newBuilder(base.resolve(path))
                 .timeout(REQUEST_TIMEOUT)
                 .header("Consistency-Token", Long.toString(token))

@@ -21,10 +21,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +36,14 @@ final class Steps {
 
     private final long orderKey;
     private final Ledger ledger;
+    private final Goods goods;
     private final List<Step> steps = new ArrayList<>();
-    private final Set<String> fulfillments = new LinkedHashSet<>();
     private String lifecycle = PLACED;
 
-    Steps(long orderKey, Ledger ledger) {
+    Steps(long orderKey, Ledger ledger, Goods goods) {
         this.orderKey = orderKey;
         this.ledger = ledger;
+        this.goods = goods;
     }
 
     /** The id of a part of an order, such as a line or a payment. */
@@ -67,11 +66,13 @@ final class Steps {
 
     void confirm() {
         lifecycle = "CONFIRMED";
+        goods.confirm();
         add("confirm", "/confirm", null, Confirmed.class);
     }
 
     void complete() {
         lifecycle = "COMPLETED";
+        goods.complete();
         add("complete", "/complete", null, Completed.class);
     }
 
@@ -80,25 +81,29 @@ final class Steps {
         lifecycle = "CANCELLED";
         ledger.cancelAll();
         var events = new ArrayList<Class<? extends OrderDomainEvent>>();
-        fulfillments.forEach(open -> events.add(FulfillmentEvent.Cancelled.class));
+        goods.openFulfillments().forEach(open -> events.add(FulfillmentEvent.Cancelled.class));
         events.add(Cancelled.class);
+        goods.cancelAll();
         add("cancel", "/cancel", Map.of("reason", reason), events);
     }
 
     void cancelLine(int line, long units) {
         ledger.cancel(line, units);
+        goods.cancel(line, units);
         var body = Map.of("items", items(List.of(new Item(line, units))), "reason", "not available");
         add("cancel-line-" + line, "/cancel-lines", body, LinesCancelled.class);
     }
 
     /** Holds these lines, or the whole order if there are none. */
     void hold(String hold, String type, List<Integer> lines) {
+        goods.hold(hold);
         var lineIds = lines.stream().map(line -> lineId(orderKey, line)).toList();
         var body = Map.of("holdId", id(hold), "type", type, "lineIds", lineIds, "reason", "to be looked at");
         add(hold, "/holds", body, Held.class);
     }
 
     void release(String hold) {
+        goods.release(hold);
         add(hold + "-release", "/holds/" + id(hold) + "/release", null, Released.class);
     }
 
@@ -141,13 +146,13 @@ final class Steps {
     }
 
     void allocate(String fulfillment, String location, List<Item> items) {
-        fulfillments.add(fulfillment);
+        goods.allocate(fulfillment, items);
         var body = Map.of("fulfillmentId", id(fulfillment), "location", location, "items", items(items));
         add(fulfillment, "/fulfillments", body, FulfillmentEvent.Allocated.class);
     }
 
     void cancelFulfillment(String fulfillment) {
-        fulfillments.remove(fulfillment);
+        goods.cancelFulfillment(fulfillment);
         var path = "/fulfillments/" + id(fulfillment) + "/cancel";
         add(fulfillment + "-cancel", path, null, FulfillmentEvent.Cancelled.class);
     }
@@ -158,6 +163,7 @@ final class Steps {
      * @param part unlike that of the fulfilment's other parts
      */
     void ship(String fulfillment, String part, String carrier, List<Item> items) {
+        goods.ship(fulfillment, items);
         var name = fulfillment + "-ship-" + part;
         var parcels = List.of(Map.of("carrier", carrier, "tracking", orderKey + "-" + name));
         var body = items.isEmpty() ? Map.of("parcels", parcels) : Map.of("parcels", parcels, "items", items(items));
@@ -165,6 +171,7 @@ final class Steps {
     }
 
     void deliver(String fulfillment, LocalDate day, List<Item> items) {
+        goods.deliver(day, items);
         var at = day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC).toString();
         var path = "/fulfillments/" + id(fulfillment) + "/deliver";
         var body = Map.of("items", items(items), "at", at);
@@ -172,6 +179,7 @@ final class Steps {
     }
 
     void requestReturn(String name, List<Item> items) {
+        goods.requestReturn(name, items);
         var asked = items.stream()
                 .map(item -> Map.of(
                         "lineId", lineId(orderKey, item.line()), "quantity", item.quantity(), "reason", "not wanted"))
@@ -184,11 +192,13 @@ final class Steps {
     }
 
     void declineReturn(String name) {
+        goods.endReturn(name);
         var body = Map.of("reason", "too worn");
         add(name + "-decline", "/returns/" + id(name) + "/decline", body, ReturnEvent.Declined.class);
     }
 
     void cancelReturn(String name) {
+        goods.endReturn(name);
         add(name + "-cancel", "/returns/" + id(name) + "/cancel", null, ReturnEvent.Cancelled.class);
     }
 
@@ -200,6 +210,7 @@ final class Steps {
      */
     void receive(String name, String part, List<Item> items, String disposition, BigDecimal fee) {
         ledger.receive(items, fee);
+        goods.receive(name, items);
         var received = items.stream()
                 .map(item -> Map.of(
                         "lineId",

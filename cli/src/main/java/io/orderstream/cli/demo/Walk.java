@@ -2,6 +2,7 @@ package io.orderstream.cli.demo;
 
 import static java.util.Comparator.comparing;
 
+import io.trino.tpch.LineItem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ final class Walk {
     private final TpchOrder row;
     private final Chance chance;
     private final Ledger ledger;
+    private final Goods goods;
     private final Steps steps;
 
     private Walk(TpchOrder row) {
@@ -33,11 +35,12 @@ final class Walk {
         this.row = row;
         this.chance = new Chance(key);
         this.ledger = new Ledger(row);
-        this.steps = new Steps(key, ledger);
+        this.goods = new Goods(row.lines().stream().map(LineItem::quantity).toList());
+        this.steps = new Steps(key, ledger, goods);
     }
 
-    /** The steps for an order that is placed with this request. */
-    static List<Step> of(TpchOrder row, PlaceOrderRequest request) {
+    /** What is done with an order that is placed with this request. */
+    static DemoOrder of(TpchOrder row, PlaceOrderRequest request) {
         var walk = new Walk(row);
         walk.begin(request);
         switch (row.order().orderStatus()) {
@@ -46,7 +49,25 @@ final class Walk {
             default ->
                 throw new IllegalArgumentException("order status " + row.order().orderStatus());
         }
-        return walk.steps.all();
+        var day = LocalDate.ofEpochDay(row.order().orderDate());
+        return new DemoOrder(row.order().orderKey(), day, walk.steps.all(), walk.account(day, request));
+    }
+
+    private Account account(LocalDate day, PlaceOrderRequest request) {
+        var products = new TreeMap<String, Tally>();
+        for (var line : lines()) {
+            products.merge(request.lines().get(line).sku(), ledger.product(line), Tally::plus);
+        }
+        products.replaceAll((sku, product) -> product.plus(Tally.of("orders", 1)));
+        return new Account(
+                day,
+                request.currency(),
+                request.customerId(),
+                ledger.sales(),
+                products,
+                goods.funnel(),
+                goods.work(),
+                goods.deliveries());
     }
 
     private void begin(PlaceOrderRequest request) {

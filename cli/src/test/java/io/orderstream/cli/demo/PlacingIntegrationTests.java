@@ -34,7 +34,16 @@ class PlacingIntegrationTests {
             List.of(
                     step("place", "", "{}", "PLACED", "placed"),
                     step("confirm", "/confirm", "", "CONFIRMED", "confirmed"),
-                    step("cancel", "/cancel", "{}", "CANCELLED", "fulfillment_cancelled", "cancelled")));
+                    step("cancel", "/cancel", "{}", "CANCELLED", "fulfillment_cancelled", "cancelled")),
+            new Account(
+                    LocalDate.EPOCH,
+                    "EUR",
+                    "a customer",
+                    new Tally(Map.of()),
+                    Map.of(),
+                    new Tally(Map.of()),
+                    Map.of(),
+                    Map.of()));
 
     private final Queue<Reply> replies = new ArrayDeque<>();
     private final Queue<Received> received = new ConcurrentLinkedQueue<>();

@@ -1,7 +1,6 @@
-package io.orderstream.benchmarks.write;
+package io.orderstream.benchmarks.measure;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.orderstream.benchmarks.measure.ServerProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,19 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The service as the local stack starts it, with the requests that do nothing beside its own. */
-final class CommandService implements AutoCloseable {
-
-    private static final String MAIN = "io.orderstream.command.CommandServiceApplication";
-    /** On a machine that does much else a benchmark is slow, but does not fail. */
-    private static final String PATIENCE = "25s";
+/** A service as the local stack starts it, with the requests that do nothing beside its own. */
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_UP = Duration.ofMinutes(3);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ServerProcess process;
 
-    private CommandService(ServerProcess process) {
+    private ServiceProcess(ServerProcess process) {
         this.process = process;
     }
 
@@ -34,16 +29,15 @@ final class CommandService implements AutoCloseable {
      * for a profiler for example.
      *
      * @param jar the service, unpacked
+     * @param main its main class
      * @param settings as environment variables
      */
-    static CommandService start(Path jar, String eventStore, Map<String, String> settings) throws Exception {
+    public static ServiceProcess start(Path jar, String main, Map<String, String> settings) throws Exception {
         int port = ServerProcess.freePort();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "localhost");
-        environment.put("ORDERSTREAM_EVENTSTORE_URI", eventStore);
-        environment.put("ORDERSTREAM_EVENTSTORE_DEADLINE", PATIENCE);
-        Path ours = Path.of(CommandService.class
+        Path ours = Path.of(ServiceProcess.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
@@ -54,9 +48,9 @@ final class CommandService implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED"));
         String added = System.getProperty("service.options", "");
         arguments.addAll(added.isBlank() ? List.of() : List.of(added.split(" ")));
-        arguments.addAll(List.of("-cp", jar + File.pathSeparator + ours, MAIN));
-        Path log = Files.createTempFile(jar.getParent(), "command-service-", ".log");
-        CommandService service = new CommandService(
+        arguments.addAll(List.of("-cp", jar + File.pathSeparator + ours, main));
+        Path log = Files.createTempFile(jar.getParent(), "service-", ".log");
+        ServiceProcess service = new ServiceProcess(
                 ServerProcess.start(arguments, environment, "http://localhost:" + port, log.toFile()));
         service.awaitReady(log);
         return service;
@@ -82,16 +76,16 @@ final class CommandService implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return process.port();
     }
 
-    Duration processorTime() {
+    public Duration processorTime() {
         return process.processorTime();
     }
 
     /** The count of a counter. */
-    double count(String counter) throws IOException {
+    public double count(String counter) throws IOException {
         try (HttpConnection connection = new HttpConnection(port())) {
             String metric =
                     connection.get("/actuator/metrics/" + counter).orFail().body();

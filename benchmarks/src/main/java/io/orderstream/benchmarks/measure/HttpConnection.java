@@ -1,4 +1,4 @@
-package io.orderstream.benchmarks.write;
+package io.orderstream.benchmarks.measure;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * A connection to a server on this machine: one request, its whole answer, then the next. It is kept alive as long as
  * the server wants it, and made anew when the server has had enough. It does what measuring needs and little else, so that the load costs the measured machine as little as it can.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 30_000;
 
@@ -20,7 +20,7 @@ final class HttpConnection implements AutoCloseable {
     private int next;
     private int end;
 
-    HttpConnection(int port) throws IOException {
+    public HttpConnection(int port) throws IOException {
         this.port = port;
         this.socket = connected(port);
     }
@@ -37,10 +37,10 @@ final class HttpConnection implements AutoCloseable {
      *
      * @param location empty if there was none
      */
-    record Answer(int status, String location, String body) {
+    public record Answer(int status, String location, String body) {
 
         /** Itself, if it is one of success. */
-        Answer orFail() {
+        public Answer orFail() {
             if (status >= 300) {
                 throw new IllegalStateException("answered " + status + " " + body);
             }
@@ -48,14 +48,14 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    Answer post(String path, String idempotencyKey, String body) throws IOException {
+    public Answer post(String path, String idempotencyKey, String body) throws IOException {
         // ASCII throughout, so that characters are bytes.
         return exchange("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Accept: application/json\r\nIdempotency-Key: " + idempotencyKey + "\r\nContent-Length: "
                 + body.length() + "\r\n\r\n" + body);
     }
 
-    Answer get(String path) throws IOException {
+    public Answer get(String path) throws IOException {
         return exchange("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n\r\n");
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -342,20 +342,24 @@ class OrderControllerTests {
         }
 
         void list(OrderDocument only) {
-            listed = List.of(new OrderEntry(
-                    only.id(),
-                    only.revision(),
-                    only.number(),
-                    only.channel(),
-                    only.currency(),
-                    only.customerId(),
-                    only.placedAt(),
-                    only.updatedAt(),
-                    only.lifecycle(),
-                    only.paymentStatus(),
-                    only.fulfilmentStatus(),
-                    only.returnStatus(),
-                    only.totals()));
+            listed = List.of(entry(only));
+        }
+
+        static OrderEntry entry(OrderDocument order) {
+            return new OrderEntry(
+                    order.id(),
+                    order.revision(),
+                    order.number(),
+                    order.channel(),
+                    order.currency(),
+                    order.customerId(),
+                    order.placedAt(),
+                    order.updatedAt(),
+                    order.lifecycle(),
+                    order.paymentStatus(),
+                    order.fulfilmentStatus(),
+                    order.returnStatus(),
+                    order.totals());
         }
 
         void fail(RuntimeException with) {

@@ -100,7 +100,8 @@ public final class ReadModel {
     }
 
     private Generation lookUp() {
-        var pointer = mongo.findById(projection.name(), ReadModelPointer.class, ReadModelPointer.COLLECTION);
+        var byName = query(where("_id").is(projection.name())).maxTime(DEADLINE);
+        var pointer = mongo.findOne(byName, ReadModelPointer.class, ReadModelPointer.COLLECTION);
         if (pointer == null) {
             return Generation.first(projection, 1);
         }

@@ -20,7 +20,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Component;
 
-/** Counts orders by how far they have come. MongoDB counts, over the index of when orders were placed. */
+/** Counts orders by how far they have come. MongoDB counts, over an index that has all that it takes. */
 @Component
 class FunnelReader {
 

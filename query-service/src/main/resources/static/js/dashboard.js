@@ -1,7 +1,7 @@
 import { fromTemplate, h } from './dom.js';
 import { currencyName } from './format.js';
 import { funnelPanel } from './funnel.js';
-import { Period, today } from './period.js';
+import { Period, dayOf, today } from './period.js';
 import { productsPanel } from './products.js';
 import { RecentOrders } from './recent-orders.js';
 import { SalesPanel } from './sales.js';
@@ -21,6 +21,8 @@ export class Dashboard {
   #work;
   #timer = 0;
   #clock;
+  #begun;
+  #queued = false;
 
   constructor(main, live) {
     main.append(fromTemplate('dashboard'));
@@ -32,6 +34,7 @@ export class Dashboard {
       currency: () => this.#chosen.currency,
       by: () => main.querySelector('#products [name=by]:checked').value,
       latest: () => this.#orders.newest,
+      zoneChanged: () => this.#again(),
       showUntil: (day) => this.#show({ until: day }),
     };
     this.#sales = new SalesPanel(part('sales'), main.querySelector('#figures'), main.querySelector('#sales .legend'), view,
@@ -50,9 +53,9 @@ export class Dashboard {
       this.#soon();
     }, { signal });
     live.addEventListener('sales', () => this.#soon(), { signal });
-    live.addEventListener('reset', () => this.#begin(), { signal });
+    live.addEventListener('reset', () => this.#again(), { signal });
     this.#clock = setInterval(() => this.#orders.tick(), 15_000);
-    this.#begin();
+    this.#begun = this.#begin();
   }
 
   leave() {
@@ -60,6 +63,17 @@ export class Dashboard {
     clearTimeout(this.#timer);
     clearInterval(this.#clock);
     [this.#sales, this.#work, this.#orders, ...this.#panels].forEach((panel) => panel.stop());
+  }
+
+  /** Reads everything anew, but lets a page that is just opened show first what it began to read. */
+  #again() {
+    if (!this.#queued) {
+      this.#queued = true;
+      this.#begun = this.#begun.then(() => {
+        this.#queued = false;
+        return this.#left.signal.aborted || this.#begin();
+      });
+    }
   }
 
   /** The newest order says which period has something to show; everything else follows. */
@@ -70,14 +84,14 @@ export class Dashboard {
       return;
     }
     if (!this.#chosen.until) {
-      const newest = this.#orders.newest?.placedAt.slice(0, 10);
+      const newest = this.#orders.newest && dayOf(this.#orders.newest.placedAt);
       const recently = Period.ending(today(), STANDARD_DAYS).from;
       this.#form.elements.until.value = newest && newest < recently ? newest : today();
     } else {
       this.#form.elements.until.value = this.#chosen.until;
     }
     this.#form.elements.days.value = String(this.#chosen.days);
-    this.#refreshFigures();
+    await this.#refreshFigures();
   }
 
   #show(change) {
@@ -98,7 +112,7 @@ export class Dashboard {
   }
 
   #refreshFigures() {
-    this.#sales.refresh().then(() => this.#panels.forEach((panel) => this.#left.signal.aborted || panel.refresh()));
+    return this.#sales.refresh().then(() => this.#panels.forEach((panel) => this.#left.signal.aborted || panel.refresh()));
   }
 
   /** Figures follow what happens, but not each order by itself, and not all readers at once. */

@@ -14,6 +14,15 @@ export function money(value) {
   return cached(Intl.NumberFormat, { style: 'currency', currency: value.currency }).format(value.amount);
 }
 
+/** A price of one unit, which may be finer than the currency, with all of its decimals. */
+export function price(amount, currency) {
+  const standard = cached(Intl.NumberFormat, { style: 'currency', currency });
+  const decimals = amount.replace(/^[^.]*\.?|0+$/g, '').length;
+  return decimals <= standard.resolvedOptions().maximumFractionDigits
+    ? standard.format(amount)
+    : cached(Intl.NumberFormat, { style: 'currency', currency, maximumFractionDigits: decimals }).format(amount);
+}
+
 /** A number of a currency in few characters, for axes and big figures. */
 export function shortMoney(number, currency) {
   return cached(Intl.NumberFormat, {

@@ -2,14 +2,14 @@ import { get } from './api.js';
 import { h } from './dom.js';
 import { day, number, percent } from './format.js';
 import { Panel, empty } from './panel.js';
-import { plusDays } from './period.js';
+import { plusDays, startOf } from './period.js';
 
 /** How far the orders of the period have come; each step is a part of the one before it. */
 export function funnelPanel(body, hint, view) {
   return new Panel(body,
     async (signal) => {
       const { from, to } = view.period();
-      return get('/v1/orders/funnel', { placedFrom: from + 'T00:00:00Z', placedTo: to + 'T00:00:00Z' }, signal);
+      return get('/v1/orders/funnel', { placedFrom: startOf(from), placedTo: startOf(to) }, signal);
     },
     (data) => {
       const period = view.period();

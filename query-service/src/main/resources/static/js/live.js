@@ -12,7 +12,8 @@ export class Live extends EventTarget {
   #status;
   #failures = 0;
   #timer = 0;
-  #interrupted = false;
+  /** What was read before the connection stands may be older than what is told from there on. */
+  #interrupted = true;
 
   constructor(status) {
     super();

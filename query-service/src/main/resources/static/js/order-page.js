@@ -1,11 +1,12 @@
 import { get } from './api.js';
 import { fromTemplate, h } from './dom.js';
-import { dateTime, money, number, percent, preciseTime, words } from './format.js';
+import { dateTime, money, number, percent, preciseTime, price, words } from './format.js';
 import { Panel } from './panel.js';
 import { status } from './status.js';
 
 const HISTORY_STRETCH = 200;
 const SLIDE_MILLIS = 120;
+const CATCH_UP_MILLIS = 3_000;
 
 /** One order: what it is now or was at any time before, its money, its lines and all that happened to it. */
 export class OrderPage {
@@ -15,6 +16,8 @@ export class OrderPage {
   #body;
   #history = [];
   #now = null;
+  #told = { revision: -1, token: null };
+  #catchUp = 0;
   #shown = null;
   #revision = null;
   #parts = null;
@@ -29,11 +32,12 @@ export class OrderPage {
     this.#panel = new Panel(this.#body, (signal) => this.#load(signal), () => this.#render());
     const signal = this.#left.signal;
     live.addEventListener('order', ({ detail }) => {
-      if (detail.orderId === id && detail.revision > (this.#now?.revision ?? -1)) {
+      if (detail.orderId === id && detail.revision > Math.max(this.#told.revision, this.#now?.revision ?? -1)) {
+        this.#told = { revision: detail.revision, token: detail.consistencyToken };
         this.#panel.refresh();
       }
     }, { signal });
-    live.addEventListener('reset', () => this.#panel.refresh(), { signal });
+    live.addEventListener('reset', () => this.#panel.again(), { signal });
     this.#panel.refresh();
   }
 
@@ -41,24 +45,30 @@ export class OrderPage {
     this.#left.abort();
     this.#sliding?.abort();
     clearTimeout(this.#timer);
+    clearTimeout(this.#catchUp);
     this.#panel.stop();
   }
 
   async #load(signal) {
-    const [order, history] = await Promise.all([get(`/v1/orders/${this.#id}`, {}, signal), this.#readHistory(signal)]);
+    clearTimeout(this.#catchUp);
+    const told = this.#told;
+    const [order, history] = await Promise.all([get(`/v1/orders/${this.#id}`, {}, signal, told.token), this.#readHistory(signal, told.token)]);
     this.#now = order;
     // The two may be one event apart; the slider ends with what both know.
     this.#history = history.filter((event) => event.revision <= order.revision);
+    if (Math.min(order.revision, history.at(-1).revision) < Math.max(told.revision, order.revision, history.at(-1).revision)) {
+      this.#catchUp = setTimeout(() => this.#panel.refresh(), CATCH_UP_MILLIS);
+    }
     if (this.#revision === null) {
       this.#shown = order;
     }
   }
 
-  async #readHistory(signal) {
+  async #readHistory(signal, token) {
     const events = [];
     let cursor = null;
     do {
-      const page = await get(`/v1/orders/${this.#id}/history`, { limit: HISTORY_STRETCH, cursor }, signal);
+      const page = await get(`/v1/orders/${this.#id}/history`, { limit: HISTORY_STRETCH, cursor }, signal, token);
       events.push(...page.items);
       cursor = page.next;
     } while (cursor);
@@ -222,7 +232,7 @@ function lines(order) {
       h('th', { scope: 'row' }, h('span', { class: 'product' }, line.name ?? line.sku), line.name && h('span', { class: 'detail mono' }, line.sku)),
       h('td', { class: 'number' }, number(line.quantities.ordered)),
       h('td', {}, counts(line.quantities)),
-      h('td', { class: 'number' }, money({ amount: line.unitPrice, currency: order.currency })),
+      h('td', { class: 'number' }, price(line.unitPrice, order.currency)),
       h('td', { class: 'number' }, money(line.amounts.tax), h('span', { class: 'detail' }, line.taxRates.map((rate) => percent(Number(rate.rate))).join(' + '))),
       h('td', { class: 'number strong' }, money(line.amounts.net)))))));
 }

@@ -9,6 +9,7 @@ export class Panel {
   #load;
   #render;
   #running = null;
+  #ended = Promise.resolve();
   #shown = false;
 
   /** `load(signal)` reads the data; `render(data)` answers the elements that show it. */
@@ -20,7 +21,18 @@ export class Panel {
   }
 
   /** Loads again, whatever was under way; never throws. */
-  async refresh() {
+  refresh() {
+    this.#ended = this.#run();
+    return this.#ended;
+  }
+
+  /** Loads again after what is under way, which is not thrown away. */
+  async again() {
+    await this.#ended;
+    await this.refresh();
+  }
+
+  async #run() {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;

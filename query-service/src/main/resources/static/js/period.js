@@ -39,9 +39,48 @@ export class Period {
   }
 }
 
-/** The day that it is in UTC. */
+const ZONE = 'zone';
+let zone = known(sessionStorage.getItem(ZONE)) ?? 'UTC';
+
+/** Takes over the zone whose days the figures are counted in, as the API tells it; whether it was another before. */
+export function reportIn(told) {
+  const before = zone;
+  zone = known(told) ?? 'UTC';
+  sessionStorage.setItem(ZONE, zone);
+  return zone !== before;
+}
+
+/** The day that it is where figures are counted. */
 export function today() {
-  return new Date().toISOString().slice(0, 10);
+  return dayOf(Date.now());
+}
+
+/** The day of a time where figures are counted. */
+export function dayOf(time) {
+  return wall(new Date(time).getTime()).slice(0, 10);
+}
+
+/** When a day begins where figures are counted. */
+export function startOf(day) {
+  const midnight = Date.parse(day);
+  const offset = (time) => Date.parse(wall(time) + 'Z') - time;
+  return new Date(midnight - offset(midnight - offset(midnight))).toISOString();
+}
+
+/** What the clocks show there, `2026-03-01T09:30:00`. */
+function wall(time) {
+  const whole = Math.floor(time / 1000) * 1000;
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  }).format(whole).replace(' ', 'T');
+}
+
+function known(name) {
+  try {
+    return name && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
 }
 
 export function plusDays(day, count) {

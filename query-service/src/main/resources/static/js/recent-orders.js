@@ -13,6 +13,7 @@ export class RecentOrders {
   #cursor = null;
   #wanted = SHOWN;
   #changed = new Set();
+  #meanwhile = new Map();
   #frame = 0;
   #body;
 
@@ -34,15 +35,12 @@ export class RecentOrders {
     this.#panel.stop();
   }
 
-  /** Takes in what a live update says of an order, unless something newer is known or it has its place further down. */
+  /** Takes in what a live update says of an order; a list that is being read may be older than that. */
   update(order) {
-    const known = this.#orders.get(order.orderId);
-    const last = this.#sorted().at(-1);
-    const hasPlace = known || !this.#cursor || !last || order.placedAt >= last.placedAt;
-    if (!hasPlace || (known && known.revision >= order.revision)) {
+    this.#meanwhile.set(order.orderId, order);
+    if (!this.#take(order)) {
       return;
     }
-    this.#orders.set(order.orderId, order);
     this.#changed.add(order.orderId);
     if (!this.#frame) {
       this.#frame = requestAnimationFrame(() => {
@@ -60,9 +58,25 @@ export class RecentOrders {
   }
 
   async #load(signal) {
+    const meanwhile = new Map();
+    this.#meanwhile = meanwhile;
     const page = await get('/v1/orders', { limit: this.#wanted }, signal);
     this.#orders = new Map(page.items.map((order) => [order.orderId, order]));
     this.#cursor = page.next;
+    meanwhile.forEach((order) => this.#take(order));
+    this.#meanwhile = new Map();
+  }
+
+  /** Whether the order was taken in: not if something newer is known, or if it has its place further down. */
+  #take(order) {
+    const known = this.#orders.get(order.orderId);
+    const last = this.#sorted().at(-1);
+    const hasPlace = known || !this.#cursor || !last || Date.parse(order.placedAt) >= Date.parse(last.placedAt);
+    if (!hasPlace || (known && known.revision >= order.revision)) {
+      return false;
+    }
+    this.#orders.set(order.orderId, order);
+    return true;
   }
 
   #sorted() {

@@ -3,6 +3,7 @@ import { SalesChart } from './chart.js';
 import { h } from './dom.js';
 import { change, day, fullMoney, money, number, shortMoney } from './format.js';
 import { Panel, empty } from './panel.js';
+import { dayOf, reportIn } from './period.js';
 
 /** Sales over time and the figures above, each beside the period before. */
 export class SalesPanel {
@@ -38,6 +39,9 @@ export class SalesPanel {
     const ask = ({ from, to }) => get('/v1/sales', { from, to, interval: period.interval }, signal);
     try {
       const [now, before] = await Promise.all([ask(period), ask(period.before)]);
+      if (reportIn(now.zone)) {
+        this.#view.zoneChanged();
+      }
       return { period, now, before };
     } catch (problem) {
       if (!signal.aborted && this.#figures.querySelector('.loading')) {
@@ -121,7 +125,7 @@ export class SalesPanel {
     if (!newest) {
       return empty('No orders yet', 'What is placed through the write API appears here as soon as it can be read.');
     }
-    const until = newest.placedAt.slice(0, 10);
+    const until = dayOf(newest.placedAt);
     return empty('Nothing was sold in this period', `The newest order is of ${day(until)}.`,
       until >= period.from && until < period.to ? null
         : h('button', { type: 'button', class: 'button', onclick: () => this.#view.showUntil(until) }, `Show the time until ${day(until)}`));

@@ -16,6 +16,8 @@ export class Search {
   #timer = 0;
   #running = null;
   #selected = -1;
+  #found = null;
+  #opening = null;
 
   constructor(form) {
     this.#input = form.querySelector('input');
@@ -28,7 +30,7 @@ export class Search {
     form.addEventListener('focusout', (event) => form.contains(event.relatedTarget) || this.close());
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#open(this.#options()[Math.max(this.#selected, 0)]);
+      this.#submitted(this.#input.value.trim());
     });
     this.#list.addEventListener('mousedown', (event) => event.preventDefault());
     this.#list.addEventListener('click', (event) => this.#open(event.target.closest('[role=option]')));
@@ -40,16 +42,31 @@ export class Search {
   }
 
   close() {
-    clearTimeout(this.#timer);
-    this.#running?.abort();
+    this.#stopFinding();
     this.#box.hidden = true;
     this.#input.setAttribute('aria-expanded', 'false');
     this.#select(-1);
   }
 
-  #soon() {
+  /** Opens what is chosen, or else the first that the words find; what other words found before is not meant. */
+  #submitted(text) {
+    if (this.#selected >= 0 || this.#found === text) {
+      this.#open(this.#options()[Math.max(this.#selected, 0)]);
+    } else if (text) {
+      this.#stopFinding();
+      this.#opening = text;
+      this.#find(text);
+    }
+  }
+
+  #stopFinding() {
     clearTimeout(this.#timer);
     this.#running?.abort();
+    this.#opening = null;
+  }
+
+  #soon() {
+    this.#stopFinding();
     const text = this.#input.value.trim();
     if (!text) {
       this.close();
@@ -85,7 +102,11 @@ export class Search {
     const found = new Map();
     answers.forEach((answer, index) => (answer.value ?? []).forEach((order) =>
       found.has(order.orderId) || found.set(order.orderId, { order, way: ways[index][0] })));
+    this.#found = text;
     this.#show([...found.values()], answers.find((answer) => answer.status === 'rejected')?.reason);
+    if (this.#opening === text) {
+      this.#open(this.#options()[0]);
+    }
   }
 
   #show(found, problem) {
@@ -135,6 +156,7 @@ export class Search {
     if (option) {
       this.close();
       this.#list.replaceChildren();
+      this.#found = null;
       this.#input.value = '';
       this.#input.blur();
       location.hash = `#/orders/${option.dataset.order}`;

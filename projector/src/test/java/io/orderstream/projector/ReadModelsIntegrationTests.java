@@ -16,6 +16,7 @@ import io.orderstream.readmodel.figures.ReportingCalendar;
 import io.orderstream.readmodel.fulfilment.FulfilmentDurationsProjection;
 import io.orderstream.readmodel.fulfilment.FulfilmentWorkProjection;
 import io.orderstream.readmodel.history.HistoryProjection;
+import io.orderstream.readmodel.order.OrderIndexes;
 import io.orderstream.readmodel.order.OrderProjection;
 import io.orderstream.readmodel.product.ProductProjection;
 import io.orderstream.readmodel.sales.SalesProjection;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.IndexField;
 
 /** Every read model there is, filled by the projector. */
 class ReadModelsIntegrationTests {
@@ -84,6 +86,31 @@ class ReadModelsIntegrationTests {
                     .isNotEmpty()
                     .isEqualTo(PlainMongo.folded(mongo, projection, Shard.WHOLE, backing.written()));
         }
+    }
+
+    @Test
+    void the_projector_makes_the_indexes_that_reads_need(@TempDir Path folder) throws IOException {
+        Map<Projection<?>, List<List<String>>> wanted = Map.of(
+                new OrderProjection(),
+                OrderIndexes.ALL,
+                new SalesProjection(CALENDAR),
+                SalesProjection.INDEXES,
+                new FulfilmentWorkProjection(),
+                FulfilmentWorkProjection.INDEXES);
+        try (Backing backing = new Backing(folder);
+                ConfigurableApplicationContext projector = projector(backing)) {
+            MongoTemplate mongo = projector.getBean(MongoTemplate.class);
+
+            wanted.forEach((projection, indexes) -> await().untilAsserted(
+                            () -> assertThat(indexes(mongo, projection)).containsAll(indexes)));
+        }
+    }
+
+    private static List<List<String>> indexes(MongoTemplate mongo, Projection<?> projection) {
+        return mongo.indexOps(projection.collection()).getIndexInfo().stream()
+                .map(index ->
+                        index.getIndexFields().stream().map(IndexField::getKey).toList())
+                .toList();
     }
 
     @Test

@@ -13,10 +13,13 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.method.HandlerMethod;
 
 /** Describes the read API as OpenAPI, with what the headers and problems of all reads have in common. */
 @Configuration(proxyBeanMethods = false)
@@ -34,21 +37,21 @@ class OpenApiDescription {
 
     @Bean
     OperationCustomizer whatAllReadsShare() {
-        return (operation, method) -> describe(operation);
+        return (operation, method) -> describe(operation, isStreamed(method));
+    }
+
+    private static boolean isStreamed(HandlerMethod method) {
+        GetMapping mapping = method.getMethodAnnotation(GetMapping.class);
+        return mapping != null && Stream.of(mapping.produces()).anyMatch(type -> type.startsWith("text/"));
     }
 
     /** Query parameters come as one map, whose content the controllers describe one by one. */
-    private static Operation describe(Operation operation) {
+    private static Operation describe(Operation operation, boolean streamed) {
         operation.getParameters().removeIf(parameter -> parameter.getName().equals("parameters"));
-        operation
-                .addParametersItem(header("Consistency-Token", "what a write answered; the read shows at least that"))
-                .addParametersItem(header("If-None-Match", "the ETag that the client saw; 304 if nothing changed"));
-        operation
-                .getResponses()
-                .values()
-                .forEach(success -> success.addHeaderObject(
-                        "ETag",
-                        new Header().description("changes with the answer").schema(new StringSchema())));
+        operation.addParametersItem(header("Consistency-Token", "what a write answered; the read shows at least that"));
+        if (!streamed) {
+            describeEntityTag(operation);
+        }
         operation
                 .getResponses()
                 .addApiResponse(
@@ -58,6 +61,16 @@ class OpenApiDescription {
                                 .content(new Content()
                                         .addMediaType("application/problem+json", new MediaType().schema(problem()))));
         return operation;
+    }
+
+    private static void describeEntityTag(Operation operation) {
+        operation.addParametersItem(header("If-None-Match", "the ETag that the client saw; 304 if nothing changed"));
+        operation
+                .getResponses()
+                .values()
+                .forEach(success -> success.addHeaderObject(
+                        "ETag",
+                        new Header().description("changes with the answer").schema(new StringSchema())));
     }
 
     private static HeaderParameter header(String name, String description) {

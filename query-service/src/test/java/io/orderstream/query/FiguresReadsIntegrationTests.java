@@ -1,6 +1,7 @@
 package io.orderstream.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.orderstream.events.stored.FulfillmentAllocated;
 import io.orderstream.events.stored.FulfillmentDelivered;
@@ -9,12 +10,26 @@ import io.orderstream.events.stored.LineQuantity;
 import io.orderstream.query.order.FoldedOrder;
 import io.orderstream.query.order.OrderReadModel;
 import io.orderstream.query.order.ReadApi;
+import io.orderstream.readmodel.Projection;
+import io.orderstream.readmodel.customer.CustomerProjection;
+import io.orderstream.readmodel.figures.ReportingCalendar;
+import io.orderstream.readmodel.fulfilment.FulfilmentDurationsProjection;
+import io.orderstream.readmodel.fulfilment.FulfilmentWorkProjection;
+import io.orderstream.readmodel.history.HistoryDocument;
+import io.orderstream.readmodel.history.HistoryProjection;
+import io.orderstream.readmodel.order.OrderProjection;
+import io.orderstream.readmodel.product.ProductProjection;
+import io.orderstream.readmodel.sales.SalesProjection;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -233,6 +248,48 @@ class FiguresReadsIntegrationTests {
         new OrderReadModel(mongo).clear();
 
         assertThat(api.get(path, "5").status()).isEqualTo(503);
+    }
+
+    static Stream<Arguments> whatIsParked() {
+        var calendar = new ReportingCalendar(ZoneId.of("UTC"));
+        var sales = "/v1/sales?" + MARCH;
+        return Stream.of(
+                arguments(new OrderProjection(), "o1", "/v1/orders/o1"),
+                arguments(new OrderProjection(), "o1", "/v1/orders"),
+                arguments(new OrderProjection(), "o1", "/v1/orders.csv"),
+                arguments(new OrderProjection(), "o1", "/v1/orders/funnel"),
+                arguments(new HistoryProjection(), HistoryDocument.idOf("o1", 1), "/v1/orders/o1/history"),
+                arguments(new HistoryProjection(), HistoryDocument.idOf("o1", 1), "/v1/orders/o1?asOf=0"),
+                arguments(new CustomerProjection(), CustomerProjection.keyOf("c1"), "/v1/customers/c1"),
+                arguments(new SalesProjection(calendar), "day|2026-03-01|EUR", sales),
+                arguments(new ProductProjection(calendar), "any", "/v1/products/top?" + MARCH),
+                arguments(new FulfilmentWorkProjection(), "o1", "/v1/fulfilment"),
+                arguments(new FulfilmentDurationsProjection(calendar), "any", "/v1/fulfilment"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatIsParked")
+    void what_is_parked_is_not_shown_as_if_it_were_what_the_token_stands_for(
+            Projection<?> projection, String key, String path) {
+        readModels.parks(projection, key, 1_000);
+
+        assertThat(api.get(path, "999").status()).isEqualTo(200);
+        var refused = api.get(path, "1000");
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.type()).isEqualTo("urn:orderstream:problem:read-model-incomplete");
+        assertThat(refused.header("Retry-After")).isEqualTo("30");
+        assertThat(api.get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_is_parked_holds_up_no_other_order_and_customer() {
+        readModels
+                .parks(new OrderProjection(), "o1", 1_000)
+                .parks(new HistoryProjection(), HistoryDocument.idOf("o1", 1), 1_000)
+                .parks(new CustomerProjection(), CustomerProjection.keyOf("c1"), 1_000);
+
+        assertThat(List.of("/v1/orders/o2", "/v1/orders/o2/history", "/v1/orders/o2?asOf=0", "/v1/customers/c2"))
+                .allSatisfy(path -> assertThat(api.get(path, "2000").status()).isEqualTo(200));
     }
 
     private static FoldedOrder shipped(String id, long position) {

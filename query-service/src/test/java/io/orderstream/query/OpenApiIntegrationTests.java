@@ -3,7 +3,12 @@ package io.orderstream.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderstream.query.order.ReadApi;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +23,29 @@ import tools.jackson.databind.JsonNode;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "orderstream.query.consistency-wait=300ms")
 class OpenApiIntegrationTests {
+
+    private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("asOf", "0"),
+            Map.entry("by", "units"),
+            Map.entry("channel", "web"),
+            Map.entry("currency", "EUR"),
+            Map.entry("customerId", "c1"),
+            Map.entry("from", "2026-03-01"),
+            Map.entry("fulfilmentStatus", "SHIPPED"),
+            Map.entry("groupBy", "country"),
+            Map.entry("interval", "day"),
+            Map.entry("lifecycle", "PLACED"),
+            Map.entry("limit", "1"),
+            Map.entry("number", "N-1"),
+            Map.entry("paymentStatus", "PAID"),
+            Map.entry("placedFrom", "2026-03-01T00:00:00Z"),
+            Map.entry("placedTo", "2026-03-02T00:00:00Z"),
+            Map.entry("returnStatus", "NONE"),
+            Map.entry("sku", "A"),
+            Map.entry("sort", "placedAt"),
+            Map.entry("to", "2026-03-02"),
+            Map.entry("totalFrom", "1.00"),
+            Map.entry("totalTo", "2.00"));
 
     @LocalServerPort
     private int port;
@@ -44,15 +72,51 @@ class OpenApiIntegrationTests {
     }
 
     @Test
-    void every_parameter_that_is_described_is_known() {
-        paths().properties()
-                .forEach(path -> parameters(path.getValue(), "query").forEach(parameter -> {
-                    var answer = api.get(path.getKey().replace("{orderId}", "o1") + "?" + parameter + "=x");
+    void every_parameter_that_is_described_is_known_and_no_other() {
+        paths().properties().forEach(path -> {
+            var described = parameters(path.getValue(), "query");
+            described.stream()
+                    .filter(name -> !name.equals("cursor"))
+                    .forEach(name -> assertThat(problem(path.getKey(), described, name, VALUES.get(name)))
+                            .as(path.getKey() + " " + name)
+                            .doesNotContain("invalid-parameter"));
+            assertThat(problem(path.getKey(), described, "unknown", "x"))
+                    .as(path.getKey())
+                    .contains("unknown is not a parameter");
+            if (described.contains("cursor")) {
+                assertThat(problem(path.getKey(), described, "cursor", "x")).contains("cursor must be what next was");
+            }
+        });
+    }
 
-                    assertThat(answer.response().body())
-                            .as(path.getKey() + " " + parameter)
-                            .doesNotContain("is not a parameter");
-                }));
+    /** What is answered to a parameter beside those that are needed. */
+    private String problem(String path, List<String> described, String name, String value) {
+        var given = new LinkedHashMap<>(Map.of(name, value));
+        Stream.of("from", "to", "currency")
+                .filter(described::contains)
+                .forEach(needed -> given.put(needed, VALUES.get(needed)));
+        if (name.startsWith("total")) {
+            given.put("sort", "total");
+        }
+        var query = given.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining("&"));
+        return api.get(path.replaceAll("\\{\\w+\\}", "o1") + "?" + query)
+                .response()
+                .body();
+    }
+
+    @Test
+    void only_what_is_not_streamed_is_described_with_an_entity_tag() {
+        var streamed = Set.of("/v1/orders.csv", "/v1/live");
+
+        paths().properties().forEach(path -> {
+            var headers =
+                    path.getValue().path("get").path("responses").path("200").path("headers");
+            assertThat(headers.has("ETag")).as(path.getKey()).isEqualTo(!streamed.contains(path.getKey()));
+            assertThat(parameters(path.getValue(), "header").contains("If-None-Match"))
+                    .isEqualTo(!streamed.contains(path.getKey()));
+        });
     }
 
     @Test

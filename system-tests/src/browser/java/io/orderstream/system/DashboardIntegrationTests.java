@@ -4,28 +4,45 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.orderstream.system.Stack.Ended;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +62,28 @@ class DashboardIntegrationTests {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final double PATIENCE_MILLIS = 60_000;
+    private static final int COLD_LOADS = 5;
+
+    /** An answer to any read of the overview when there is nothing. */
+    private static final String NOTHING = """
+            {"zone":"UTC","items":[],"next":null,"totals":[],"by":"units","work":[],"placed":0,"confirmed":0,"shipped":0,
+             "delivered":0,"completed":0,"cancelled":0,
+             "took":{"placedToShipped":{"count":0},"placedToDelivered":{"count":0}}}""";
+
+    private static final String WATCH_COLD_LOAD = """
+            window.seen = {};
+            const parts = { orders: 'table.orders tbody tr', chart: '.chart canvas' };
+            const look = () => {
+              for (const [name, part] of Object.entries(parts)) {
+                if (!window.seen[name] && document.querySelector(part)) {
+                  window.seen[name] = Math.round(performance.now());
+                }
+              }
+              if (!window.seen.orders || !window.seen.chart) {
+                requestAnimationFrame(look);
+              }
+            };
+            look();""";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -217,6 +256,258 @@ class DashboardIntegrationTests {
                 .doesNotContainPattern("<script[^>]*>[^<]");
     }
 
+    @Test
+    void what_changes_while_the_page_is_opened_is_shown_too() throws Exception {
+        AtomicReference<Route> connecting = new AtomicReference<>();
+        page.route("**/v1/live", connecting::set);
+        page.navigate(url("/"));
+        assertThat(page.locator("table.orders")).isVisible();
+
+        Placed placed = place("ada", "EARLY-1");
+        connecting.get().resume();
+
+        assertThat(row(placed)).isVisible();
+    }
+
+    @Test
+    void a_list_that_comes_late_does_not_hide_what_was_told_meanwhile() throws Exception {
+        page.navigate(url("/"));
+        assertThat(page.locator("#live")).hasText("Live");
+        AtomicReference<Runnable> answer = new AtomicReference<>();
+        page.route(Pattern.compile("/v1/orders\\?limit=50$"), route -> {
+            APIResponse old = route.fetch();
+            answer.set(() -> route.fulfill(new Route.FulfillOptions().setResponse(old)));
+        });
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show more"))
+                .click();
+        page.waitForCondition(() -> answer.get() != null);
+
+        Placed placed = place("ada", "LATE-1");
+        assertThat(row(placed)).isVisible();
+        answer.get().run();
+
+        assertThat(page.locator("table.orders tbody tr")).hasCount(50);
+        assertThat(row(placed)).isVisible();
+    }
+
+    @Test
+    void what_an_update_told_is_read_as_it_was_told() throws Exception {
+        Placed placed = place("ada", "TOLD-1");
+        page.navigate(url("/#/orders/" + placed.id()));
+        assertThat(page.locator("#live")).hasText("Live");
+        assertThat(page.locator(".timeline li")).hasCount(1);
+
+        Request read = page.waitForRequest(
+                request ->
+                        request.url().contains("/history") && request.headers().containsKey("consistency-token"),
+                () -> confirm(placed));
+
+        assertThat(read.url()).contains(placed.id());
+        assertThat(page.locator(".timeline li")).hasCount(2);
+    }
+
+    @Test
+    void a_history_that_is_behind_its_order_is_read_again() throws Exception {
+        Placed placed = place("ada", "BEHIND-1");
+        String order = url("/v1/orders/" + placed.id());
+        page.waitForCondition(() -> page.request().get(order + "/history").ok());
+        String old = page.request().get(order + "/history").text();
+        confirm(placed);
+        page.waitForCondition(() -> page.request().get(order).text().contains("CONFIRMED"));
+        AtomicInteger asked = new AtomicInteger();
+        page.route(Pattern.compile("/history"), route -> {
+            if (asked.getAndIncrement() == 0) {
+                fulfill(route, 200, old);
+            } else {
+                route.resume();
+            }
+        });
+        page.route(Pattern.compile("/v1/live"), Route::abort);
+
+        page.navigate(url("/#/orders/" + placed.id()));
+
+        assertThat(page.locator(".timeline li")).hasCount(2);
+        complaints.removeIf(complaint -> complaint.contains("ERR_FAILED"));
+    }
+
+    @Test
+    void the_skip_link_stays_on_its_page() throws Exception {
+        Placed placed = place("ada", "SKIP-1");
+        page.navigate(url("/#/orders/" + placed.id()));
+        assertThat(page.locator("h1")).hasText(placed.number());
+
+        page.locator(".skip").focus();
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("main")).isFocused();
+        assertThat(page.locator("h1")).hasText(placed.number());
+    }
+
+    @Test
+    void enter_opens_what_was_typed_and_not_what_was_found_before() throws Exception {
+        Placed first = place("enter-1", "ENTER-1");
+        Placed second = place("enter-2", "ENTER-2");
+        page.navigate(url("/"));
+        Locator search = page.getByRole(
+                AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(Pattern.compile("Find an order")));
+        search.fill("ENTER-1");
+        assertThat(matches()).containsText(first.number());
+
+        search.fill("ENTER-2");
+        search.press("Enter");
+
+        assertThat(page.locator("h1")).hasText(second.number());
+    }
+
+    @Test
+    void a_price_that_is_finer_than_its_currency_is_shown_whole() throws Exception {
+        JsonNode placed = post("/v1/orders", """
+                {"currency":"EUR","lines":[{"sku":"FINE-1","quantity":8,"unitPrice":"0.125"}]}""");
+
+        page.navigate(url("/#/orders/" + placed.path("orderId").asString()));
+
+        assertThat(page.locator("table.lines")).containsText("€0.125");
+    }
+
+    @Test
+    void days_are_those_of_the_zone_that_figures_are_counted_in() {
+        page.route(Pattern.compile("/v1/sales"), route -> {
+            APIResponse sales = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(sales)
+                    .setBody(sales.text().replace("\"UTC\"", "\"Pacific/Kiritimati\"")));
+        });
+
+        page.waitForRequest(
+                request -> request.url().contains("/funnel?placedFrom=")
+                        && request.url().contains("T10%3A00%3A00.000Z"),
+                () -> page.navigate(url("/")));
+    }
+
+    @Test
+    void a_german_reader_sees_german_amounts_and_dates() throws Exception {
+        Placed placed = place("ada", "GERMAN-1");
+        context.close();
+        open(1440, 900, ColorScheme.LIGHT, "de-DE");
+
+        page.navigate(url("/#/orders/" + placed.id()));
+
+        assertThat(page.locator(".total .amount")).hasText("238,00\u00a0€");
+        assertThat(page.locator(".facts").first())
+                .containsText(LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("d. ")));
+    }
+
+    @Test
+    void the_description_of_the_api_is_shown_within_what_the_page_may_load() {
+        page.navigate(url("/docs"));
+
+        assertThat(page.locator(".opblock-summary-path").first()).isVisible();
+    }
+
+    @Test
+    void the_figures_are_those_of_the_api_beside_the_period_before() {
+        List<JsonNode> sales = new CopyOnWriteArrayList<>();
+        page.onResponse(response -> {
+            if (response.url().contains("/v1/sales?")) {
+                sales.add(JsonMapper.shared().readTree(response.text()));
+            }
+        });
+        page.navigate(url("/"));
+        assertThat(page.locator("#figures .value")).hasCount(4);
+        assertThat(page.locator("#live")).hasText("Live");
+        page.waitForCondition(() -> sales.size() >= 4);
+        String currency = page.locator("#period select").inputValue();
+        List<JsonNode> byPeriod = sales.subList(sales.size() - 2, sales.size()).stream()
+                .sorted(Comparator.comparing(
+                        (JsonNode each) -> each.path("from").asString()))
+                .toList();
+        JsonNode before = total(byPeriod.getFirst(), currency);
+        JsonNode now = total(byPeriod.getLast(), currency);
+
+        assertThat(byPeriod.getFirst().path("to")).isEqualTo(byPeriod.getLast().path("from"));
+        Locator net = page.locator("#figures .figure").first();
+        assertThat(net.locator(".value"))
+                .hasAttribute("title", english(now.path("net").path("amount").asString(), currency));
+        assertThat(page.locator("#figures .figure").nth(1).locator(".value"))
+                .hasText(NumberFormat.getInstance(Locale.UK)
+                        .format(now.path("orders").asLong()));
+        assertThat(page.locator("#figures .figure").nth(1).locator(".change"))
+                .containsText(changed(
+                        now.path("orders").asLong(), before.path("orders").asLong()));
+    }
+
+    private static JsonNode total(JsonNode sales, String currency) {
+        return sales.path("totals")
+                .valueStream()
+                .filter(each -> each.path("currency").asString().equals(currency))
+                .findFirst()
+                .orElse(JsonMapper.shared().createObjectNode());
+    }
+
+    private static String english(String amount, String currency) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.UK);
+        format.setCurrency(Currency.getInstance(currency));
+        return format.format(new BigDecimal(amount));
+    }
+
+    private static String changed(long now, long before) {
+        if (before == 0) {
+            return "nothing to compare with";
+        }
+        double percent = Math.round(1000.0 * (now - before) / before) / 10.0;
+        return (percent > 0 ? "+" : "")
+                + new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Locale.UK)).format(percent) + "%";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440,900,LIGHT", "390,844,DARK"})
+    void what_has_nothing_to_show_or_waits_or_fails_says_so(int width, int height, ColorScheme scheme) {
+        for (String state : List.of("loading", "empty", "failing")) {
+            context.close();
+            open(width, height, scheme);
+            page.route(Pattern.compile("/v1/"), route -> {
+                if (state.equals("empty")) {
+                    fulfill(route, 200, NOTHING);
+                } else if (state.equals("failing")) {
+                    fulfill(route, 503, "{\"title\":\"The read models cannot be reached\",\"detail\":\"Try again.\"}");
+                }
+            });
+            page.navigate(url("/"));
+
+            Locator shown = page.locator(Map.of("loading", ".skeleton", "empty", ".empty", "failing", ".failure")
+                    .get(state));
+            assertThat(shown).hasCount(5);
+            isFit(state + "-" + kind(width, scheme));
+            complaints.removeIf(complaint -> complaint.contains("503") || complaint.contains("EventSource"));
+        }
+    }
+
+    private static void fulfill(Route route, int status, String body) {
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType("application/json")
+                .setBody(body));
+    }
+
+    /** Not an assertion but a measurement, for docs/benchmarks.md. */
+    @Test
+    void how_long_a_cold_load_takes_is_measured() throws IOException {
+        List<Map<?, ?>> rounds = new ArrayList<>();
+        for (int round = 0; round < COLD_LOADS; round++) {
+            context.close();
+            open(1440, 900, ColorScheme.LIGHT);
+            page.addInitScript(WATCH_COLD_LOAD);
+            page.navigate(url("/"));
+            page.waitForFunction("() => window.seen?.orders && window.seen?.chart");
+            rounds.add((Map<?, ?>) page.evaluate("() => window.seen"));
+        }
+
+        String measured = JsonMapper.shared().writeValueAsString(Map.of("millisFromNavigation", rounds));
+        Files.writeString(Path.of("target", "cold-load.json"), measured);
+        System.out.println("Cold load of the page: " + measured);
+        assertThat(rounds).hasSize(COLD_LOADS);
+    }
+
     @ParameterizedTest
     @CsvSource({"1440,900,LIGHT", "1440,900,DARK", "390,844,LIGHT", "390,844,DARK"})
     void every_page_is_accessible_and_fits(int width, int height, ColorScheme scheme) throws Exception {
@@ -224,7 +515,7 @@ class DashboardIntegrationTests {
         act(placed, "confirm");
         context.close();
         open(width, height, scheme);
-        String kind = (width > 1000 ? "desktop" : "phone") + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        String kind = kind(width, scheme);
 
         page.navigate(url("/"));
         for (String part : List.of(".chart canvas", ".funnel", "table.heat", ".ranking", "table.orders")) {
@@ -235,6 +526,10 @@ class DashboardIntegrationTests {
         page.navigate(url("/#/orders/" + placed.id()));
         assertThat(page.locator(".timeline li")).hasCount(2);
         isFit("order-" + kind);
+    }
+
+    private static String kind(int width, ColorScheme scheme) {
+        return (width > 1000 ? "desktop" : "phone") + "-" + scheme.name().toLowerCase(Locale.ROOT);
     }
 
     private void isFit(String name) {
@@ -248,11 +543,16 @@ class DashboardIntegrationTests {
     }
 
     private void open(int width, int height, ColorScheme scheme) {
+        open(width, height, scheme, "en-GB");
+    }
+
+    private void open(int width, int height, ColorScheme scheme, String locale) {
         complaints.clear();
         context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
-                .setLocale("en-GB")
+                .setLocale(locale)
+                .setTimezoneId("UTC")
                 .setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
@@ -292,6 +592,14 @@ class DashboardIntegrationTests {
 
     private void act(Placed order, String command) throws Exception {
         post("/v1/orders/" + order.id() + "/" + command, "");
+    }
+
+    private void confirm(Placed order) {
+        try {
+            act(order, "confirm");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private JsonNode post(String path, String body) throws Exception {

@@ -199,6 +199,7 @@ class ReadModelsOfRandomOrdersTests {
 
             assertThat(order.lifecycle()).isEqualTo(String.valueOf((Object) state.lifecycle()));
             assertThat(order.totals()).usingRecursiveComparison().isEqualTo(state.totals());
+            assertThat(OrderParts.of(order)).isEqualTo(OrderParts.ofState(state));
         }
         assertThat(orders).isEqualTo(fold(projection));
     }

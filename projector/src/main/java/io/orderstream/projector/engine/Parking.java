@@ -12,6 +12,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import io.orderstream.events.stored.StoredEvent;
+import io.orderstream.readmodel.ParkedDocument;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ import org.springframework.data.mongodb.core.query.Update;
  */
 final class Parking {
 
-    private static final String PARKED = "parked";
+    private static final String PARKED = ParkedDocument.COLLECTION;
     private static final String WAITING = "parked_events";
     private static final int MAX_REASON = 500;
 

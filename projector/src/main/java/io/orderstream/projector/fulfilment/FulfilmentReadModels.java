@@ -9,20 +9,14 @@ import io.orderstream.readmodel.fulfilment.FulfilmentWorkProjection;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.index.Index;
-import org.springframework.data.mongodb.core.index.IndexDefinition;
 
 @Configuration(proxyBeanMethods = false)
 class FulfilmentReadModels {
 
-    /** The orders that are worked on, which are few of all there ever were. */
-    private static final List<IndexDefinition> WORK_INDEXES =
-            List.of(new Index().on("open", Direction.ASC).on("placedAt", Direction.ASC));
-
     @Bean
     ReadModelDefinition<FulfilmentWorkDocument> fulfilmentWork() {
-        return new ReadModelDefinition<>(new FulfilmentWorkProjection(), WORK_INDEXES);
+        return new ReadModelDefinition<>(
+                new FulfilmentWorkProjection(), ReadModelDefinition.indexes(FulfilmentWorkProjection.INDEXES));
     }
 
     @Bean

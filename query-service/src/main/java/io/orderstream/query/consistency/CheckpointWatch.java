@@ -3,6 +3,7 @@ package io.orderstream.query.consistency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -10,52 +11,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Lets readers wait until a read model has reached their tokens.
  *
- * <p>All who wait share one look at the checkpoint at a time; while nobody waits nobody looks. Nothing is remembered
- * between two waits, so a read model that was thrown away is noticed. What is read after a wait succeeded is at least as new as the
- * token; what was read before it is not.
+ * <p>All who wait share one look at a time; while nobody waits nobody looks. Nothing is remembered between two waits, so a
+ * read model that was thrown away or replaced is noticed.
  */
-public final class CheckpointWatch {
+final class CheckpointWatch {
 
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(16);
 
-    private final LongSupplier checkpoint;
+    private final Supplier<Progress> progress;
     private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrival = lock.newCondition();
     private final List<Waiter> waiters = new ArrayList<>();
     private boolean looking;
 
-    CheckpointWatch(LongSupplier checkpoint, Duration patience) {
-        this.checkpoint = checkpoint;
+    CheckpointWatch(Supplier<Progress> progress, Duration patience) {
+        this.progress = progress;
         this.patience = patience;
     }
 
     /**
      * Waits, at most as long as configured, until the read model has reached the token.
      *
-     * @return whether it has
-     * @throws RuntimeException what reading the checkpoint failed with
+     * @return how far it is then; empty if not as far as the token
+     * @throws RuntimeException what looking failed with
      */
-    public boolean reaches(ConsistencyToken token) {
-        if (token.equals(ConsistencyToken.NONE)) {
-            return true;
-        }
+    Optional<Progress> reaching(ConsistencyToken token) {
         var waiter = new Waiter(token, new CompletableFuture<>());
         enter(waiter);
         try {
-            waiter.reached.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
+            return Optional.of(waiter.reached.get(patience.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -63,17 +59,6 @@ public final class CheckpointWatch {
             throw new CompletionException(e.getCause());
         } finally {
             leave(waiter);
-        }
-    }
-
-    /**
-     * Waits as {@link #reaches} does.
-     *
-     * @throws ReadModelBehindException if the read model has not reached the token by then
-     */
-    public void await(ConsistencyToken token) {
-        if (!reaches(token)) {
-            throw new ReadModelBehindException();
         }
     }
 
@@ -106,10 +91,10 @@ public final class CheckpointWatch {
             var pause = FIRST_PAUSE;
             var before = Long.MIN_VALUE;
             while (true) {
-                var position = checkpoint.getAsLong();
-                pause = position == before ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
-                before = position;
-                if (!release(position, pause)) {
+                var now = progress.get();
+                pause = now.position() == before ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
+                before = now.position();
+                if (!release(now, pause)) {
                     return;
                 }
             }
@@ -118,13 +103,13 @@ public final class CheckpointWatch {
         }
     }
 
-    /** Lets go whoever waited for the position, then pauses; false if nobody is left. */
-    private boolean release(long position, long pause) throws InterruptedException {
+    /** Lets go whoever waited for no more than this, then pauses; false if nobody is left. */
+    private boolean release(Progress now, long pause) throws InterruptedException {
         lock.lock();
         try {
             waiters.stream()
-                    .filter(waiter -> waiter.token.isReachedBy(position))
-                    .forEach(waiter -> waiter.reached.complete(null));
+                    .filter(waiter -> now.reaches(waiter.token))
+                    .forEach(waiter -> waiter.reached.complete(now));
             waiters.removeIf(waiter -> waiter.reached.isDone());
             if (waiters.isEmpty()) {
                 looking = false;
@@ -148,5 +133,5 @@ public final class CheckpointWatch {
         }
     }
 
-    private record Waiter(ConsistencyToken token, CompletableFuture<Void> reached) {}
+    private record Waiter(ConsistencyToken token, CompletableFuture<Progress> reached) {}
 }

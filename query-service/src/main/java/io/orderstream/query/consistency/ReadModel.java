@@ -5,11 +5,15 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.orderstream.readmodel.Checkpoint;
 import io.orderstream.readmodel.Generation;
+import io.orderstream.readmodel.ParkedDocument;
 import io.orderstream.readmodel.Projection;
 import io.orderstream.readmodel.ReadModelPointer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -29,16 +33,16 @@ public final class ReadModel {
 
     private final Projection<?> projection;
     private final MongoOperations mongo;
-    private final Duration patience;
+    private final CheckpointWatch watch;
     private volatile @Nullable Known known;
 
     ReadModel(Projection<?> projection, MongoOperations mongo, Duration patience) {
         this.projection = projection;
         this.mongo = mongo;
-        this.patience = patience;
+        this.watch = new CheckpointWatch(this::progress, patience);
     }
 
-    private record Known(Generation generation, CheckpointWatch watch, long at) {}
+    private record Known(Generation generation, long at) {}
 
     /**
      * What is live now.
@@ -46,16 +50,37 @@ public final class ReadModel {
      * @throws ReadModelBehindException if nothing is live yet that this version of the service can read
      */
     public Generation live() {
-        return known().generation();
+        Known before = known;
+        long now = System.nanoTime();
+        if (before != null && now - before.at() < KNOWN_FOR.toNanos()) {
+            return before.generation();
+        }
+        Generation generation = lookUp();
+        known = new Known(generation, now);
+        return generation;
     }
 
     /**
-     * What is live now, when it has reached the token; empty if it has not in the time that a read waits. What is then read
-     * of it is at least as new as the token.
+     * How far it is once it has reached the token; empty if it has not in the time that a read waits. What is live may have
+     * changed meanwhile.
      */
-    public Optional<Generation> reaching(ConsistencyToken token) {
-        Known now = known();
-        return now.watch().reaches(token) ? Optional.of(now.generation()) : Optional.empty();
+    public Optional<Progress> reaching(ConsistencyToken token) {
+        return watch.reaching(token);
+    }
+
+    /**
+     * Waits as {@link #reaching} does. What is read of the generation then is at least as new as the token.
+     *
+     * @throws ReadModelBehindException if the read model has not reached the token by then
+     * @throws ReadModelIncompleteException if anything that the token stands for is parked
+     */
+    public Generation await(ConsistencyToken token) {
+        return token.equals(ConsistencyToken.NONE) ? live() : reach(token).showing(token);
+    }
+
+    /** Waits as {@link #await(ConsistencyToken)} does, for the documents of these keys only. */
+    public Generation await(ConsistencyToken token, Predicate<String> keys) {
+        return token.equals(ConsistencyToken.NONE) ? live() : reach(token).showing(token, keys);
     }
 
     /**
@@ -63,27 +88,20 @@ public final class ReadModel {
      *
      * @throws ReadModelBehindException if the read model has not reached the token by then
      */
-    public Generation await(ConsistencyToken token) {
+    public Progress reach(ConsistencyToken token) {
         return reaching(token).orElseThrow(ReadModelBehindException::new);
     }
 
-    private Known known() {
-        Known before = known;
-        long now = System.nanoTime();
-        if (before != null && now - before.at() < KNOWN_FOR.toNanos()) {
-            return before;
-        }
-        Generation generation = look();
-        CheckpointWatch watch = before != null && before.generation().equals(generation)
-                ? before.watch()
-                : new CheckpointWatch(() -> position(generation), patience);
-        Known after = new Known(generation, watch, now);
-        known = after;
-        return after;
+    /** How far it is now. What is parked is looked at last, since it is parked before the checkpoint goes on. */
+    public Progress progress() {
+        Generation generation = live();
+        long position = position(generation);
+        return new Progress(generation, position, parked(generation));
     }
 
-    private Generation look() {
-        var pointer = mongo.findById(projection.name(), ReadModelPointer.class, ReadModelPointer.COLLECTION);
+    private Generation lookUp() {
+        var byName = query(where("_id").is(projection.name())).maxTime(DEADLINE);
+        var pointer = mongo.findOne(byName, ReadModelPointer.class, ReadModelPointer.COLLECTION);
         if (pointer == null) {
             return Generation.first(projection, 1);
         }
@@ -94,12 +112,19 @@ public final class ReadModel {
         return readable;
     }
 
-    /** The log position up to which the generation shows everything; -1 if it shows nothing yet. */
-    public long position(Generation generation) {
+    private long position(Generation generation) {
         List<String> ids = generation.checkpoints();
-        var found = mongo.find(query(where("_id").in(ids)), Checkpoint.class, Checkpoint.COLLECTION);
+        var found = mongo.find(query(where("_id").in(ids)).maxTime(DEADLINE), Checkpoint.class, Checkpoint.COLLECTION);
         return found.size() < ids.size()
                 ? NOTHING_YET
                 : found.stream().mapToLong(Checkpoint::position).min().orElse(NOTHING_YET);
+    }
+
+    /** Where a document is parked in several shards, the first event that it does not show counts. */
+    private Map<String, Long> parked(Generation generation) {
+        var ofParts = query(where("part").in(generation.checkpoints())).maxTime(DEADLINE);
+        ofParts.fields().include("part", "key", "position");
+        return mongo.find(ofParts, ParkedDocument.class, ParkedDocument.COLLECTION).stream()
+                .collect(Collectors.toMap(ParkedDocument::key, ParkedDocument::position, Math::min));
     }
 }

@@ -36,9 +36,9 @@ class CustomerController {
             @RequestParam MultiValueMap<String, String> parameters,
             ConsistencyToken token) {
         new QueryParameters(parameters).refuseOthers();
-        Generation live = customers.await(token);
-        Query ofCustomer = Query.query(where("_id").in(live.idsOf(CustomerProjection.keyOf(customerId), false)))
-                .maxTime(ReadModel.DEADLINE);
+        String key = CustomerProjection.keyOf(customerId);
+        Generation live = customers.await(token, key::equals);
+        Query ofCustomer = Query.query(where("_id").in(live.idsOf(key, false))).maxTime(ReadModel.DEADLINE);
         return mongo.find(ofCustomer, CustomerDocument.class, live.collection()).stream()
                 .reduce(CustomerDocument::plus)
                 .map(CustomerMapper.INSTANCE::view)

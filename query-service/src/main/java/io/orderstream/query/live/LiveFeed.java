@@ -1,6 +1,8 @@
 package io.orderstream.query.live;
 
 import io.orderstream.query.consistency.ConsistencyToken;
+import io.orderstream.query.consistency.Progress;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -25,17 +27,20 @@ public interface LiveFeed {
     /** One generation of the read model, whichever is live later. */
     interface Look {
 
-        /** The log position up to which a read showed everything when it was looked at; -1 if it showed nothing yet. */
-        long position();
+        /** How far a read showed the read model when it was looked at. */
+        Progress progress();
 
         /**
          * What changed last after one log position and not after another, in the order of these changes. What changed
          * again later is left out: it is found once the read model has come so far.
          *
          * @param after a log position
-         * @param upTo at most {@link #position}, so that a read shows what is answered here
+         * @param upTo at most the position of {@link #progress}, so that a read shows what is answered here
          * @param limit how many at most, unless the last of them have the same position
          */
         List<LiveChange> changes(long after, long upTo, int limit);
+
+        /** What of these documents there is to tell. */
+        List<LiveChange> of(Collection<String> keys);
     }
 }

@@ -4,12 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderstream.query.consistency.ConsistencyToken;
+import io.orderstream.query.live.LivePosition.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +37,6 @@ final class LiveHub implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
 
-    /** How many changes are read at once, which bounds the memory of a look. */
-    private static final int BATCH = 500;
-
     /** A look may take a fifth of the time, so that a slow MongoDB is not slowed further. */
     private static final int PAUSE_PER_LOOK = 4;
 
@@ -50,6 +48,7 @@ final class LiveHub implements SmartLifecycle {
     private final LiveProperties properties;
     private final JsonMapper json;
     private final Counter cutOff;
+    private final LiveLooks looks;
     private final Semaphore replays = new Semaphore(REPLAYS_AT_ONCE);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -62,6 +61,7 @@ final class LiveHub implements SmartLifecycle {
         this.feeds = List.copyOf(feeds);
         this.properties = properties;
         this.json = json;
+        this.looks = new LiveLooks(feeds, json);
         this.cutOff = Counter.builder("orderstream.live.cut-off")
                 .description("connections of clients that were too slow")
                 .register(meters);
@@ -111,7 +111,7 @@ final class LiveHub implements SmartLifecycle {
 
     /**
      * What a client missed between two places, oldest first; a {@linkplain LiveMessage#isReset reset} alone if that is
-     * more than is told, or is not known.
+     * more than is told, or cannot be known.
      */
     List<LiveMessage> missed(LivePosition after, LivePosition upTo) throws InterruptedException {
         if (!replays.tryAcquire(JOIN_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -121,22 +121,38 @@ final class LiveHub implements SmartLifecycle {
             var messages = new ArrayList<LiveMessage>();
             var position = after;
             for (var feed : feeds) {
-                var look = feed.look();
+                var to = upTo.of(feed);
                 var left = properties.maxReplay() - messages.size();
-                var known = look.position() >= Math.max(after.of(feed), upTo.of(feed));
-                var changes = known ? look.changes(after.of(feed), upTo.of(feed), left + 1) : List.<LiveChange>of();
-                if (!known || changes.size() > left) {
+                var changes = changes(feed, after.of(feed), to, left + 1);
+                if (to == null || changes.isEmpty() || changes.get().size() > left) {
                     return List.of(LiveMessage.reset(upTo));
                 }
-                for (var change : changes) {
-                    position = position.with(feed, change.position());
+                for (var change : changes.get()) {
+                    position = position.with(feed, to.movedTo(change.position()));
                     messages.add(LiveMessage.change(feed, change, position, json));
                 }
-                position = position.with(feed, upTo.of(feed));
+                position = position.with(feed, to);
             }
             return messages;
         } finally {
             replays.release();
+        }
+    }
+
+    /** What changed in a feed between two places; empty if that cannot be known. */
+    private static Optional<List<LiveChange>> changes(
+            LiveFeed feed, @Nullable Place after, @Nullable Place upTo, int limit) {
+        if (after == null || upTo == null || !after.leadsTo(upTo)) {
+            return Optional.empty();
+        }
+        try {
+            var look = feed.look();
+            return look.progress().position() < Math.max(after.position(), upTo.position())
+                    ? Optional.empty()
+                    : Optional.of(look.changes(after.position(), upTo.position(), limit));
+        } catch (RuntimeException e) {
+            LOG.warn("What was missed of {} cannot be told: {}", feed.name(), e.toString());
+            return Optional.empty();
         }
     }
 
@@ -166,16 +182,15 @@ final class LiveHub implements SmartLifecycle {
     }
 
     private void watch() {
-        @Nullable LivePosition seen = null;
         try {
             while (true) {
                 if (awaitClients()) {
-                    seen = null;
+                    looks.forget();
                 }
                 if (!isRunning()) {
                     return;
                 }
-                seen = look(seen);
+                look();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -197,49 +212,22 @@ final class LiveHub implements SmartLifecycle {
         }
     }
 
-    /** One look and the pause after it; answers where the connections are then. */
-    private @Nullable LivePosition look(@Nullable LivePosition seen) throws InterruptedException {
+    /** One look and the pause after it. */
+    private void look() throws InterruptedException {
         var begun = System.nanoTime();
-        var position = seen;
         try {
-            var news = new ArrayList<LiveMessage>();
-            position = seen == null ? positions() : advance(seen, news);
-            tell(news, position);
-            if (news.size() >= BATCH) {
-                return position;
+            var news = looks.next();
+            if (!looks.position().equals(LivePosition.NOWHERE)) {
+                tell(news, looks.position());
             }
-        } catch (RuntimeException e) {
-            LOG.warn("Live updates wait: {}", e.toString());
+            if (news.size() >= LiveLooks.BATCH) {
+                return;
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("Clients of live updates are sent away, since not all could be told", e);
+            sendAway();
         }
         pause(System.nanoTime() - begun);
-        return position;
-    }
-
-    private LivePosition positions() {
-        var positions = new TreeMap<String, Long>();
-        feeds.forEach(feed -> positions.put(feed.name(), feed.look().position()));
-        return new LivePosition(positions);
-    }
-
-    private LivePosition advance(LivePosition seen, List<LiveMessage> news) {
-        var position = seen;
-        for (var feed : feeds) {
-            var from = position.of(feed);
-            var look = feed.look();
-            var upTo = look.position();
-            if (upTo < from) {
-                position = position.with(feed, upTo);
-                news.add(LiveMessage.reset(position));
-            } else if (upTo > from) {
-                var changes = look.changes(from, upTo, BATCH);
-                for (var change : changes) {
-                    position = position.with(feed, change.position());
-                    news.add(LiveMessage.change(feed, change, position, json));
-                }
-                position = changes.size() < BATCH ? position.with(feed, upTo) : position;
-            }
-        }
-        return position;
     }
 
     private void tell(List<LiveMessage> news, LivePosition position) {
@@ -288,8 +276,18 @@ final class LiveHub implements SmartLifecycle {
             running = false;
             joining.forEach(
                     connection -> connection.start().completeExceptionally(new IllegalStateException("stopped")));
-            connections.forEach(connection -> connection.end(LiveConnection.End.SHUTDOWN));
+            sendAway();
             wanted.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever is sent away comes back and is told what it missed. */
+    private void sendAway() {
+        lock.lock();
+        try {
+            connections.forEach(connection -> connection.end(LiveConnection.End.SHUTDOWN));
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A server-sent event, encoded once for all connections.
@@ -18,9 +19,14 @@ record LiveMessage(String key, byte[] frame) {
 
     private static final String RESET = "reset";
 
-    /** Something changed, and who has this message last goes on from {@code position}. */
+    /**
+     * Something changed, and who has this message last goes on from {@code position}. With the token in it any read shows
+     * the change.
+     */
     static LiveMessage change(LiveFeed feed, LiveChange change, LivePosition position, JsonMapper json) {
-        return of(feed.name() + "/" + change.key(), feed.name(), position, json.writeValueAsString(change.view()));
+        ObjectNode data = json.valueToTree(change.view());
+        data.put("consistencyToken", Long.toString(change.position()));
+        return of(feed.name() + "/" + change.key(), feed.name(), position, json.writeValueAsString(data));
     }
 
     /** What was told so far does not lead to {@code position}: the client has to read anew. */

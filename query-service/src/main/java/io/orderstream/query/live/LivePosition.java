@@ -1,41 +1,83 @@
 package io.orderstream.query.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.orderstream.query.consistency.Progress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the live updates: for each feed the log position up to which it was told. It means the same on every
- * instance and after every restart.
+ * A place in the live updates: for each feed what was told of it. It means the same on every instance and after every
+ * restart.
  *
- * @param positions by the feed's name
+ * @param places by the feed's name; a feed that could not be looked at yet is absent
  */
-record LivePosition(Map<String, Long> positions) {
+record LivePosition(Map<String, Place> places) {
 
-    private static final Pattern PART = Pattern.compile("([a-z]{1,20})-(-1|[0-9]{1,18})");
+    /** Where nothing has been told. */
+    static final LivePosition NOWHERE = new LivePosition(Map.of());
+
+    private static final Pattern PART = Pattern.compile("([a-z]{1,20})-(-1|[0-9]{1,18})(?:-([0-9]{1,10}))?");
     private static final int LONGEST = 500;
 
-    LivePosition(Map<String, Long> positions) {
-        this.positions = new TreeMap<>(positions);
+    /**
+     * What was told of a feed.
+     *
+     * @param position the log position up to which it was told
+     * @param parked stands for what was parked then, and was not told therefore; 0 if nothing was
+     */
+    record Place(long position, long parked) {
+
+        static Place at(long position, Progress progress) {
+            return new Place(position, fingerprint(new TreeMap<>(progress.parked())));
+        }
+
+        private static long fingerprint(TreeMap<String, Long> parked) {
+            var sum = new CRC32();
+            sum.update(parked.toString().getBytes(UTF_8));
+            return parked.isEmpty() ? 0 : sum.getValue();
+        }
+
+        /** Whether all that changed since lies behind the position. */
+        boolean leadsTo(Place later) {
+            return parked == 0 || parked == later.parked;
+        }
+
+        Place movedTo(long moved) {
+            return new Place(moved, parked);
+        }
+
+        private String encode() {
+            return position + (parked == 0 ? "" : "-" + parked);
+        }
     }
 
-    long of(LiveFeed feed) {
-        return positions.get(feed.name());
+    LivePosition(Map<String, Place> places) {
+        this.places = new TreeMap<>(places);
     }
 
-    LivePosition with(LiveFeed feed, long position) {
-        var moved = new TreeMap<>(positions);
-        moved.put(feed.name(), position);
+    /** What was told of the feed; null if it could not be looked at yet. */
+    @Nullable
+    Place of(LiveFeed feed) {
+        return places.get(feed.name());
+    }
+
+    LivePosition with(LiveFeed feed, Place place) {
+        var moved = new TreeMap<>(places);
+        moved.put(feed.name(), place);
         return new LivePosition(moved);
     }
 
     /** The id of the update that leads here. */
     String encode() {
-        return positions.entrySet().stream()
-                .map(part -> part.getKey() + "-" + part.getValue())
+        return places.entrySet().stream()
+                .map(part -> part.getKey() + "-" + part.getValue().encode())
                 .collect(Collectors.joining("."));
     }
 
@@ -44,16 +86,19 @@ record LivePosition(Map<String, Long> positions) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        var positions = new TreeMap<String, Long>();
+        var places = new TreeMap<String, Place>();
         for (var part : text.split("\\.", -1)) {
             var matcher = PART.matcher(part);
             if (!matcher.matches()) {
                 return Optional.empty();
             }
-            positions.put(matcher.group(1), Long.valueOf(matcher.group(2)));
+            var parked = matcher.group(3);
+            places.put(
+                    matcher.group(1),
+                    new Place(Long.parseLong(matcher.group(2)), parked == null ? 0 : Long.parseLong(parked)));
         }
-        var position = new LivePosition(positions);
-        return positions.keySet().equals(feeds) && position.encode().equals(text)
+        var position = new LivePosition(places);
+        return places.keySet().equals(feeds) && position.encode().equals(text)
                 ? Optional.of(position)
                 : Optional.empty();
     }

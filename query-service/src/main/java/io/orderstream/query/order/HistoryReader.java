@@ -37,7 +37,7 @@ class HistoryReader {
 
     /** The order's events from a revision on, without what they hold; none if there are none. */
     List<HistoryDocument> events(String orderId, long from, int limit, ConsistencyToken token) {
-        return read(history.await(token), orderId, from, limit);
+        return read(live(orderId, token), orderId, from, limit);
     }
 
     /**
@@ -48,7 +48,7 @@ class HistoryReader {
      * @throws UnknownRevisionException if the order has not come to that revision
      */
     Optional<OrderDocument> asOf(String orderId, AsOf asOf, ConsistencyToken token) {
-        Generation live = history.await(token);
+        Generation live = live(orderId, token);
         OrderDocument order = null;
         for (long from = 0; ; from += STRETCH) {
             List<HistoryDocument> events = read(live, orderId, from, STRETCH);
@@ -60,6 +60,10 @@ class HistoryReader {
                 return found(orderId, order, asOf);
             }
         }
+    }
+
+    private Generation live(String orderId, ConsistencyToken token) {
+        return history.await(token, key -> HistoryDocument.isOf(orderId, key));
     }
 
     private static Optional<OrderDocument> found(String orderId, @Nullable OrderDocument order, AsOf asOf) {

@@ -50,7 +50,7 @@ class MongoOrderReader implements OrderReader {
         }
         var caughtUp = orders.reaching(token);
         if (caughtUp.isPresent()) {
-            return read(caughtUp.get(), orderId);
+            return read(caughtUp.get().showing(token, orderId::equals), orderId);
         }
         var late = read(orders.live(), orderId);
         if (shows(late, token)) {

@@ -5,7 +5,6 @@ import io.orderstream.query.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,10 +26,9 @@ class OrderController {
         this.cursors = cursors;
     }
 
-    /** The revision is the entity tag, so that a client can send it back to the write side as it is. */
     @Parameter(name = "asOf", in = ParameterIn.QUERY, description = "a revision or a time; the order as it was then")
     @GetMapping("/{orderId}")
-    ResponseEntity<OrderView> order(
+    OrderView order(
             @PathVariable String orderId,
             @RequestParam MultiValueMap<String, String> parameters,
             ConsistencyToken token) {
@@ -39,7 +37,7 @@ class OrderController {
         given.refuseOthers();
         var order = (asOf == null ? orders.find(orderId, token) : orders.find(orderId, asOf, token))
                 .orElseThrow(() -> new OrderNotFoundException(orderId));
-        return ResponseEntity.ok().eTag("\"" + order.revision() + "\"").body(VIEWS.view(order));
+        return VIEWS.view(order);
     }
 
     @OrderFilterParameters

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
@@ -23,13 +24,18 @@ class OrderCsvController {
 
     private final OrderReader orders;
     private final Semaphore exports;
+    private final Duration deadline;
 
     OrderCsvController(OrderReader orders, ExportProperties properties) {
         this.orders = orders;
         this.exports = new Semaphore(properties.maxExports());
+        this.deadline = properties.exportDeadline();
     }
 
-    /** Nothing is sent before the first stretch was read; if a later one cannot be read, the answer breaks off. */
+    /**
+     * Nothing is sent before the first stretch was read. If a later one cannot be read, or all of them take too long, the
+     * answer breaks off.
+     */
     @OrderFilterParameters
     @GetMapping(path = "/v1/orders.csv", produces = "text/csv")
     void export(
@@ -54,7 +60,11 @@ class OrderCsvController {
     private void write(OrderQuery query, OrderPage first, HttpServletResponse response) throws IOException {
         Writer writer = new OutputStreamWriter(response.getOutputStream(), UTF_8);
         writer.write(OrderCsv.headings());
+        var begun = System.nanoTime();
         for (var page = first; ; ) {
+            if (System.nanoTime() - begun > deadline.toNanos()) {
+                throw new SlowExportException();
+            }
             for (var order : page.entries()) {
                 writer.write(OrderCsv.row(order));
             }
@@ -64,6 +74,16 @@ class OrderCsvController {
                 return;
             }
             page = orders.list(query.from(next), ConsistencyToken.NONE);
+        }
+    }
+
+    /** Clients that take next to nothing would keep others from exporting. */
+    private static final class SlowExportException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private SlowExportException() {
+            super("the export takes too long");
         }
     }
 }

@@ -3,12 +3,13 @@ package io.orderstream.query.order;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import io.orderstream.query.consistency.ConsistencyToken;
+import io.orderstream.query.consistency.Progress;
 import io.orderstream.query.consistency.ReadModel;
 import io.orderstream.query.consistency.ReadModels;
 import io.orderstream.query.live.LiveChange;
 import io.orderstream.query.live.LiveFeed;
 import io.orderstream.readmodel.order.OrderProjection;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.data.domain.Sort;
@@ -19,8 +20,6 @@ import org.springframework.stereotype.Component;
 /** The orders that changed, as the list shows them. Each event belongs to one order, so no two have the same position. */
 @Component
 class OrderFeed implements LiveFeed {
-
-    private static final Duration DEADLINE = Duration.ofSeconds(4);
 
     private final MongoOperations mongo;
     private final ReadModel orders;
@@ -37,38 +36,45 @@ class OrderFeed implements LiveFeed {
 
     @Override
     public Look look() {
-        var generation = orders.live();
-        return new OrderLook(generation.collection(), orders.position(generation));
+        return new OrderLook(orders.progress());
     }
 
     @Override
     public void await(ConsistencyToken token) {
-        orders.await(token);
+        orders.reach(token);
     }
 
     private final class OrderLook implements Look {
 
-        private final String collection;
-        private final long position;
+        private final Progress progress;
 
-        private OrderLook(String collection, long position) {
-            this.collection = collection;
-            this.position = position;
+        private OrderLook(Progress progress) {
+            this.progress = progress;
         }
 
         @Override
-        public long position() {
-            return position;
+        public Progress progress() {
+            return progress;
         }
 
         @Override
         public List<LiveChange> changes(long after, long upTo, int limit) {
-            var changed = Query.query(where("position").gt(after).lte(upTo))
+            return find(Query.query(where("position").gt(after).lte(upTo))
                     .with(Sort.by("position"))
-                    .limit(limit)
-                    .maxTime(DEADLINE);
-            changed.fields().include(MongoOrderReader.ENTRY_FIELDS).include("position");
-            return mongo.find(changed, Document.class, collection).stream()
+                    .limit(limit));
+        }
+
+        @Override
+        public List<LiveChange> of(Collection<String> keys) {
+            return find(Query.query(where("_id").in(keys)));
+        }
+
+        private List<LiveChange> find(Query orders) {
+            orders.maxTime(ReadModel.DEADLINE)
+                    .fields()
+                    .include(MongoOrderReader.ENTRY_FIELDS)
+                    .include("position");
+            return mongo.find(orders, Document.class, progress.generation().collection()).stream()
                     .map(this::change)
                     .toList();
         }

@@ -54,6 +54,26 @@ record OrderFilter(
                 total(parameters, "totalTo", currency));
     }
 
+    /** Whether it leaves so few orders that it does not matter how they are found. */
+    boolean isOfFew() {
+        return exact.containsKey("number") || exact.containsKey("customerId");
+    }
+
+    /** Whether it restricts what orders amount to. */
+    boolean ofTotals() {
+        return totalFrom != null || totalTo != null;
+    }
+
+    /** The parameters that restrict anything but what orders amount to. */
+    Stream<String> besidesTotals() {
+        var fields = exact.keySet().stream().filter(field -> !field.equals("currency"));
+        var names = fields.map(field -> field.equals("lines.sku") ? "sku" : field);
+        return Stream.concat(
+                names,
+                Stream.of(placedFrom == null ? "" : "placedFrom", placedTo == null ? "" : "placedTo")
+                        .filter(name -> !name.isEmpty()));
+    }
+
     private static List<String> names(Enum<?>[] values) {
         return Stream.of(values).map(Enum::name).toList();
     }

@@ -49,6 +49,21 @@ record OrderQuery(
         if (sort.byTotal() && !filter.exact().containsKey("currency")) {
             throw new InvalidParameterException("currency", "is needed, since amounts of several do not compare");
         }
+        if (!filter.isOfFew()) {
+            refuseToWalk(filter, sort);
+        }
         return sort;
+    }
+
+    /** No index serves these, so all orders would have to be looked at to find a few. */
+    private static void refuseToWalk(OrderFilter filter, OrderSort sort) {
+        if (!sort.byTotal() && filter.ofTotals()) {
+            throw new InvalidParameterException("sort", "must be total or -total with totalFrom or totalTo");
+        }
+        if (sort.byTotal()) {
+            filter.besidesTotals().findFirst().ifPresent(name -> {
+                throw new InvalidParameterException(name, "does not go with a list by total");
+            });
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.orderstream.query.sales;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import io.orderstream.query.consistency.ConsistencyToken;
+import io.orderstream.query.consistency.Progress;
 import io.orderstream.query.consistency.ReadModel;
 import io.orderstream.query.consistency.ReadModels;
 import io.orderstream.query.live.LiveChange;
@@ -10,10 +11,12 @@ import io.orderstream.query.live.LiveFeed;
 import io.orderstream.readmodel.figures.ReportingCalendar;
 import io.orderstream.readmodel.sales.SalesDocument;
 import io.orderstream.readmodel.sales.SalesProjection;
+import java.util.Collection;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
@@ -39,42 +42,49 @@ class SalesFeed implements LiveFeed {
 
     @Override
     public Look look() {
-        var generation = sales.live();
-        return new SalesLook(generation.collection(), sales.position(generation));
+        return new SalesLook(sales.progress());
     }
 
     @Override
     public void await(ConsistencyToken token) {
-        sales.await(token);
+        sales.reach(token);
     }
 
     private final class SalesLook implements Look {
 
-        private final String collection;
-        private final long position;
+        private final Progress progress;
 
-        private SalesLook(String collection, long position) {
-            this.collection = collection;
-            this.position = position;
+        private SalesLook(Progress progress) {
+            this.progress = progress;
         }
 
         @Override
-        public long position() {
-            return position;
+        public Progress progress() {
+            return progress;
         }
 
         @Override
         public List<LiveChange> changes(long after, long upTo, int limit) {
-            var changed = Query.query(where("position")
-                            .gt(after)
-                            .lte(upTo)
-                            .and("interval")
-                            .is(SalesDocument.Interval.DAY.name()))
+            return find(Query.query(days().and("position").gt(after).lte(upTo))
                     .with(Sort.by("position"))
-                    .limit(limit)
-                    .maxTime(ReadModel.DEADLINE);
-            changed.fields().include("position", "period", "currency");
-            return mongo.find(changed, Document.class, collection).stream()
+                    .limit(limit));
+        }
+
+        @Override
+        public List<LiveChange> of(Collection<String> keys) {
+            var ids = keys.stream()
+                    .flatMap(key -> progress.generation().idsOf(key, false).stream())
+                    .toList();
+            return find(Query.query(days().and("_id").in(ids)));
+        }
+
+        private static Criteria days() {
+            return where("interval").is(SalesDocument.Interval.DAY.name());
+        }
+
+        private List<LiveChange> find(Query days) {
+            days.maxTime(ReadModel.DEADLINE).fields().include("position", "period", "currency");
+            return mongo.find(days, Document.class, progress.generation().collection()).stream()
                     .map(SalesLook::change)
                     .toList();
         }

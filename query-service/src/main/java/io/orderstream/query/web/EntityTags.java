@@ -5,8 +5,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
- * Gives every answer of the API an entity tag, so that {@code If-None-Match} is answered 304 while nothing changed. An
- * answer that has one of its own keeps it; one that is streamed has none, since it would have to be held back whole.
+ * Gives every answer of the API an entity tag, so that {@code If-None-Match} is answered 304 while nothing changed,
+ * be it data or what is shown of it. One that is streamed has none, since it would have to be held back whole.
  */
 @Component
 class EntityTags extends ShallowEtagHeaderFilter {

@@ -1,5 +1,10 @@
 package io.orderstream.query.web;
 
+import com.mongodb.MongoClientException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +29,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, UncategorizedMongoDbException.class})
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> failed(UncategorizedMongoDbException exception, WebRequest request) {
+        return isAway(exception.getCause()) ? unavailable(exception, request) : unexpected(exception, request);
+    }
+
+    /** Whether MongoDB did not answer, or not in time; what it refused to do is a mistake of ours. */
+    private static boolean isAway(@Nullable Throwable cause) {
+        return cause instanceof MongoExecutionTimeoutException
+                || cause instanceof MongoSocketException
+                || cause instanceof MongoClientException
+                || cause instanceof MongoNotPrimaryException
+                || cause instanceof MongoNodeIsRecoveringException;
+    }
+
+    @ExceptionHandler(DataAccessResourceFailureException.class)
     @Nullable
     ResponseEntity<Object> unavailable(RuntimeException exception, WebRequest request) {
         LOG.warn("MongoDB: {}", exception.getMessage());

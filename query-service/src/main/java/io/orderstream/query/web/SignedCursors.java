@@ -13,8 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes cursors of places in lists, and places of cursors. A cursor says nothing to who does not know its form, and one
- * that was not made here, or for another list, is refused. Thread-safe.
+ * Makes cursors of places in lists, and places of cursors. A cursor that was not made here, or for another list, is
+ * refused. Who takes one apart can read the place, so that must hold nothing that the list itself does not show.
+ * Thread-safe.
  */
 @Component
 public class SignedCursors {

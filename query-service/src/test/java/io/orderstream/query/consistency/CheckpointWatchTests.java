@@ -1,15 +1,19 @@
 package io.orderstream.query.consistency;
 
+import static java.lang.Thread.State.TIMED_WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderstream.readmodel.Generation;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +36,7 @@ class CheckpointWatchTests {
     void a_token_that_is_reached_already_is_not_waited_for() {
         checkpoint.moveTo(7);
 
-        assertThat(watch(LONG).reaches(new ConsistencyToken(7))).isTrue();
+        assertThat(watch(LONG).reaching(new ConsistencyToken(7))).isPresent();
     }
 
     @Test
@@ -49,7 +53,7 @@ class CheckpointWatchTests {
     void a_token_that_is_not_reached_in_time_is_reported() {
         checkpoint.moveTo(7);
 
-        assertThat(watch(SHORT).reaches(new ConsistencyToken(8))).isFalse();
+        assertThat(watch(SHORT).reaching(new ConsistencyToken(8))).isEmpty();
     }
 
     @Test
@@ -66,20 +70,28 @@ class CheckpointWatchTests {
     }
 
     @Test
-    void readers_share_one_look_at_a_time() {
+    void readers_that_come_during_a_look_share_its_answer() {
         var watch = watch(LONG);
-        var all = IntStream.range(0, 200).mapToObj(i -> reader(watch, 8)).toArray(CompletableFuture<?>[]::new);
-        checkpoint.awaitLook();
-
+        var gate = new CountDownLatch(1);
+        checkpoint.gate = gate;
         checkpoint.moveTo(8);
+        var let = new AtomicInteger();
+        var all = IntStream.range(0, 200)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> {
+                    watch.reaching(new ConsistencyToken(8)).ifPresent(reached -> let.incrementAndGet());
+                }))
+                .toList();
+        Awaitility.await().until(() -> all.stream().allMatch(reader -> reader.getState() == TIMED_WAITING));
 
-        assertThat(CompletableFuture.allOf(all)).succeedsWithin(LONG);
-        assertThat(checkpoint.mostLooksAtOnce.get()).isEqualTo(1);
+        gate.countDown();
+
+        Awaitility.await().until(() -> let.get() == 200);
+        assertThat(checkpoint.looks).hasValue(1);
     }
 
     @Test
     void nobody_looks_while_nobody_waits() {
-        watch(SHORT).reaches(new ConsistencyToken(8));
+        watch(SHORT).reaching(new ConsistencyToken(8));
 
         var seen = new AtomicInteger();
         Awaitility.await()
@@ -89,20 +101,14 @@ class CheckpointWatchTests {
     }
 
     @Test
-    void a_read_without_a_token_does_not_look() {
-        assertThat(watch(LONG).reaches(ConsistencyToken.NONE)).isTrue();
-        assertThat(checkpoint.looks).hasValue(0);
-    }
-
-    @Test
     void a_read_model_that_was_thrown_away_is_noticed() {
         var watch = watch(SHORT);
         checkpoint.moveTo(8);
-        watch.reaches(new ConsistencyToken(8));
+        watch.reaching(new ConsistencyToken(8));
 
         checkpoint.moveTo(-1);
 
-        assertThat(watch.reaches(new ConsistencyToken(8))).isFalse();
+        assertThat(watch.reaching(new ConsistencyToken(8))).isEmpty();
     }
 
     @Test
@@ -113,22 +119,22 @@ class CheckpointWatchTests {
                 },
                 LONG);
 
-        assertThatThrownBy(() -> watch.reaches(new ConsistencyToken(8))).hasMessage("away");
+        assertThatThrownBy(() -> watch.reaching(new ConsistencyToken(8))).hasMessage("away");
     }
 
     @Test
     void a_failed_look_is_not_the_last() {
         var first = new AtomicInteger();
-        LongSupplier recovering = () -> {
+        Supplier<Progress> recovering = () -> {
             if (first.getAndIncrement() == 0) {
                 throw new IllegalStateException("away");
             }
-            return 8;
+            return at(8);
         };
         var watch = new CheckpointWatch(recovering, LONG);
-        assertThatThrownBy(() -> watch.reaches(new ConsistencyToken(8))).hasMessage("away");
+        assertThatThrownBy(() -> watch.reaching(new ConsistencyToken(8))).hasMessage("away");
 
-        assertThat(watch.reaches(new ConsistencyToken(8))).isTrue();
+        assertThat(watch.reaching(new ConsistencyToken(8))).isPresent();
     }
 
     private CheckpointWatch watch(Duration patience) {
@@ -136,25 +142,29 @@ class CheckpointWatchTests {
     }
 
     private CompletableFuture<Boolean> reader(CheckpointWatch watch, long position) {
-        return CompletableFuture.supplyAsync(() -> watch.reaches(new ConsistencyToken(position)), readers);
+        return CompletableFuture.supplyAsync(
+                () -> watch.reaching(new ConsistencyToken(position)).isPresent(), readers);
     }
 
-    private static final class RecordedCheckpoint implements LongSupplier {
+    private static Progress at(long position) {
+        return new Progress(new Generation("orders", 1, 1), position, Map.of());
+    }
+
+    private static final class RecordedCheckpoint implements Supplier<Progress> {
 
         private final AtomicLong position = new AtomicLong(-1);
         private final AtomicInteger looks = new AtomicInteger();
-        private final AtomicInteger now = new AtomicInteger();
-        private final AtomicInteger mostLooksAtOnce = new AtomicInteger();
+        private volatile CountDownLatch gate = new CountDownLatch(0);
 
         @Override
-        public long getAsLong() {
+        public Progress get() {
             looks.incrementAndGet();
-            mostLooksAtOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
             try {
-                return position.get();
-            } finally {
-                now.decrementAndGet();
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
+            return at(position.get());
         }
 
         private void moveTo(long moved) {

@@ -8,11 +8,15 @@ import com.mongodb.client.MongoClients;
 import io.orderstream.local.backing.LocalMongo;
 import io.orderstream.readmodel.Checkpoint;
 import io.orderstream.readmodel.Generation;
+import io.orderstream.readmodel.ParkedDocument;
 import io.orderstream.readmodel.ReadModelPointer;
+import io.orderstream.readmodel.customer.CustomerProjection;
 import io.orderstream.readmodel.order.OrderProjection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +57,7 @@ class ReadModelIntegrationTests {
     void nothing() {
         mongo.remove(new Query(), ReadModelPointer.COLLECTION);
         mongo.remove(new Query(), Checkpoint.COLLECTION);
+        mongo.remove(new Query(), ParkedDocument.COLLECTION);
     }
 
     @Test
@@ -102,7 +107,7 @@ class ReadModelIntegrationTests {
         reached("orders_rebuilt@0", 9);
         reached("orders_rebuilt@1", 5);
 
-        assertThat(orders(LONG).reaching(new ConsistencyToken(5))).contains(REBUILT);
+        assertThat(orders(LONG).await(new ConsistencyToken(5))).isEqualTo(REBUILT);
         assertThat(orders().reaching(new ConsistencyToken(6))).isEmpty();
     }
 
@@ -112,6 +117,79 @@ class ReadModelIntegrationTests {
         reached("orders_rebuilt@0", 9);
 
         assertThat(orders().reaching(new ConsistencyToken(0))).isEmpty();
+    }
+
+    @Test
+    void a_reader_that_waits_follows_a_switch() {
+        live(FIRST, null);
+        reached("orders_rebuilt@0", 9);
+        reached("orders_rebuilt@1", 9);
+        ReadModel orders = orders(LONG);
+        var reader = CompletableFuture.supplyAsync(() -> orders.await(new ConsistencyToken(9)));
+        await().until(() -> orders.live().equals(FIRST) && !reader.isDone());
+
+        live(REBUILT, FIRST);
+
+        assertThat(reader).succeedsWithin(LONG).isEqualTo(REBUILT);
+    }
+
+    @Test
+    void what_the_token_stands_for_is_not_shown_while_it_is_parked() {
+        reached(FIRST.collection(), 9);
+        parked("o1", 7);
+
+        assertThat(orders(LONG).await(new ConsistencyToken(6))).isEqualTo(FIRST);
+        assertThatThrownBy(() -> orders(LONG).await(new ConsistencyToken(7)))
+                .isInstanceOf(ReadModelIncompleteException.class);
+    }
+
+    @Test
+    void what_is_parked_concerns_its_own_document_only() {
+        reached(FIRST.collection(), 9);
+        parked("o1", 7);
+        ReadModel orders = orders(LONG);
+
+        assertThat(orders.await(new ConsistencyToken(9), "o2"::equals)).isEqualTo(FIRST);
+        assertThatThrownBy(() -> orders.await(new ConsistencyToken(9), "o1"::equals))
+                .isInstanceOf(ReadModelIncompleteException.class);
+    }
+
+    @Test
+    void what_is_parked_of_a_collection_that_is_not_live_concerns_nobody() {
+        live(REBUILT, FIRST);
+        reached("orders_rebuilt@0", 9);
+        reached("orders_rebuilt@1", 9);
+        parked("o1", 7);
+
+        assertThat(orders(LONG).await(new ConsistencyToken(9))).isEqualTo(REBUILT);
+    }
+
+    @Test
+    void of_a_document_that_is_parked_in_several_shards_the_first_event_that_waits_counts() {
+        live(REBUILT, null);
+        reached("orders_rebuilt@0", 9);
+        reached("orders_rebuilt@1", 9);
+        parked("orders_rebuilt@0", "o1", 8);
+        parked("orders_rebuilt@1", "o1", 6);
+
+        assertThat(orders(LONG).progress().parked()).containsExactly(Map.entry("o1", 6L));
+    }
+
+    @Test
+    void all_readers_of_a_read_model_share_it() {
+        var readModels = new ReadModels(mongo, new ConsistencyProperties(SHORT));
+
+        assertThat(readModels.of(new OrderProjection()))
+                .isSameAs(readModels.of(new OrderProjection()))
+                .isNotSameAs(readModels.of(new CustomerProjection()));
+    }
+
+    private void parked(String key, long position) {
+        parked(FIRST.collection(), key, position);
+    }
+
+    private void parked(String part, String key, long position) {
+        mongo.save(new ParkedDocument(part + "/" + key, part, key, position), ParkedDocument.COLLECTION);
     }
 
     private ReadModel orders() {

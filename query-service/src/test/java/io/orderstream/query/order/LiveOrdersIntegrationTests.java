@@ -6,14 +6,19 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderstream.query.LocalMongoConfiguration;
 import io.orderstream.query.QueryServiceApplication;
+import io.orderstream.readmodel.figures.ReportingCalendar;
+import io.orderstream.readmodel.order.OrderProjection;
+import io.orderstream.readmodel.sales.SalesProjection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.node.ObjectNode;
 
 @SpringBootTest(
         classes = {QueryServiceApplication.class, LocalMongoConfiguration.class},
@@ -78,8 +84,9 @@ class LiveOrdersIntegrationTests {
         readModel.holds(FoldedOrder.placed(id(1), 100).confirmed(101));
         readModel.isAt(101);
 
-        assertThat(client.next("order").data())
-                .isEqualTo(api.get("/v1/orders").json().get("items").get(0));
+        var told = (ObjectNode) client.next("order").data();
+        assertThat(told.remove("consistencyToken").asString()).isEqualTo("101");
+        assertThat(told).isEqualTo(api.get("/v1/orders").json().get("items").get(0));
     }
 
     @Test
@@ -203,6 +210,84 @@ class LiveOrdersIntegrationTests {
         readModel.holds(placed(51));
         readModel.isAt(51);
         assertThat(client.next("order").orderId()).isEqualTo(id(51));
+    }
+
+    @Test
+    void an_order_that_was_parked_is_told_once_it_is_released_though_its_position_was_passed() {
+        var parked = FoldedOrder.placed(id(1), 100);
+        readModel.holds(parked);
+        readModel.parks(new OrderProjection(), id(1), 101);
+        readModel.isAt(102);
+        var client = connect();
+
+        readModel.holds(parked.confirmed(101));
+        readModel.releasesAll();
+
+        assertThat(client.next("order").data().path("lifecycle").asString()).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void a_client_that_comes_back_after_something_was_released_is_told_to_read_anew() {
+        readModel.parks(new OrderProjection(), id(1), 90);
+        var first = connect();
+        readModel.holds(placed(100));
+        readModel.isAt(100);
+        var last = first.next("order").id();
+        connect(last).next("connected");
+
+        readModel.releasesAll();
+
+        var again = connect(last);
+        again.next("reset");
+        again.next("connected");
+    }
+
+    @Test
+    void changed_sales_are_told_by_day_and_currency_once_a_read_shows_them() {
+        var sales = new SalesProjection(new ReportingCalendar(ZoneId.of("UTC")));
+        readModel.isAt(sales, 99);
+        var client = connect();
+        readModel.holds(sales, FoldedOrder.placed(id(1), 101));
+        readModel.holds(placed(100));
+        readModel.isAt(100);
+        client.next("order");
+
+        readModel.isAt(sales, 101);
+
+        var told = client.next("sales").data();
+        assertThat(told)
+                .isEqualTo(api.json(Map.of("period", "2026-03-01", "currency", "EUR", "consistencyToken", "101")));
+        assertThat(api.get("/v1/sales?from=2026-03-01&to=2026-03-02", "101")
+                        .json()
+                        .get("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_client_that_comes_back_is_told_the_sales_it_missed() {
+        var sales = new SalesProjection(new ReportingCalendar(ZoneId.of("UTC")));
+        readModel.holds(sales, FoldedOrder.placed(id(1), 101));
+        readModel.isAt(sales, 101);
+
+        var client = connect("order-99.sales-100");
+
+        assertThat(client.next("sales").id()).isEqualTo("order-99.sales-101");
+        client.next("connected");
+    }
+
+    @Test
+    void sales_that_were_parked_are_told_once_they_are_released() {
+        var sales = new SalesProjection(new ReportingCalendar(ZoneId.of("UTC")));
+        var order = FoldedOrder.placed(id(1), 100);
+        var keys = sales.keys(order.events().getFirst());
+        keys.forEach(key -> readModel.parks(sales, key, 100));
+        readModel.isAt(sales, 102);
+        var client = connect();
+
+        readModel.holds(sales, order);
+        readModel.releasesAll();
+
+        assertThat(client.next("sales").data().path("period").asString()).isEqualTo("2026-03-01");
     }
 
     @Test

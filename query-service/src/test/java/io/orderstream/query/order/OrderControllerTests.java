@@ -2,17 +2,27 @@ package io.orderstream.query.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoSocketReadTimeoutException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
 import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.consistency.ReadModelBehindException;
 import io.orderstream.query.web.CursorProperties;
 import io.orderstream.query.web.SignedCursors;
 import io.orderstream.readmodel.order.OrderDocument;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +31,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -125,13 +136,20 @@ class OrderControllerTests {
     }
 
     @Test
-    void the_entity_tag_is_the_revision() {
-        assertThat(http.get().uri("/v1/orders/{id}", ID)).hasHeader("ETag", "\"1\"");
+    void the_entity_tag_changes_with_whatever_is_shown() {
+        var before = entityTag();
+        orders.prepare(FoldedOrder.placed(ID, 1).confirmed(2).cancelled(3).document());
+
+        assertThat(entityTag()).isNotEqualTo(before).startsWith("W/");
+    }
+
+    private @Nullable String entityTag() {
+        return http.get().uri("/v1/orders/{id}", ID).exchange().getResponse().getHeader("ETag");
     }
 
     @Test
     void an_unchanged_order_is_not_sent_again() {
-        assertThat(http.get().uri("/v1/orders/{id}", ID).header("If-None-Match", "\"1\""))
+        assertThat(http.get().uri("/v1/orders/{id}", ID).header("If-None-Match", entityTag()))
                 .hasStatus(304)
                 .body()
                 .isEmpty();
@@ -194,7 +212,7 @@ class OrderControllerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sort=total", "sort=-total", "totalFrom=1", "totalTo=1"})
+    @ValueSource(strings = {"sort=total", "sort=-total", "totalFrom=1&sort=total", "totalTo=1"})
     void totals_compare_within_a_currency_only(String query) {
         assertThat(http.get().uri("/v1/orders?" + query))
                 .hasStatus(400)
@@ -279,6 +297,31 @@ class OrderControllerTests {
         assertThat(result).hasHeader("Retry-After", "1").bodyText().doesNotContain("secret");
     }
 
+    static Stream<RuntimeException> answersThatDidNotCome() {
+        return Stream.of(
+                new MongoExecutionTimeoutException(50, "secret"),
+                new MongoSocketReadTimeoutException("secret", new ServerAddress(), new IOException()),
+                new MongoTimeoutException("secret"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersThatDidNotCome")
+    void a_database_that_does_not_answer_in_time_says_when_to_try_again(RuntimeException cause) {
+        orders.fail(new UncategorizedMongoDbException("secret", cause));
+
+        assertThat(problem(http.get().uri("/v1/orders/{id}", ID).exchange(), 503))
+                .isEqualTo("urn:orderstream:problem:read-model-unavailable");
+    }
+
+    @Test
+    void a_query_that_the_database_does_not_understand_is_a_mistake_of_ours() {
+        var refused = new MongoCommandException(BsonDocument.parse("{ok: 0, code: 40324}"), new ServerAddress());
+        orders.fail(new UncategorizedMongoDbException("secret", refused));
+
+        assertThat(problem(http.get().uri("/v1/orders/{id}", ID).exchange(), 500))
+                .isEqualTo("urn:orderstream:problem:internal-error");
+    }
+
     @Test
     void a_mistake_of_ours_stays_inside() {
         orders.fail(new IllegalStateException("secret"));
@@ -342,20 +385,24 @@ class OrderControllerTests {
         }
 
         void list(OrderDocument only) {
-            listed = List.of(new OrderEntry(
-                    only.id(),
-                    only.revision(),
-                    only.number(),
-                    only.channel(),
-                    only.currency(),
-                    only.customerId(),
-                    only.placedAt(),
-                    only.updatedAt(),
-                    only.lifecycle(),
-                    only.paymentStatus(),
-                    only.fulfilmentStatus(),
-                    only.returnStatus(),
-                    only.totals()));
+            listed = List.of(entry(only));
+        }
+
+        static OrderEntry entry(OrderDocument order) {
+            return new OrderEntry(
+                    order.id(),
+                    order.revision(),
+                    order.number(),
+                    order.channel(),
+                    order.currency(),
+                    order.customerId(),
+                    order.placedAt(),
+                    order.updatedAt(),
+                    order.lifecycle(),
+                    order.paymentStatus(),
+                    order.fulfilmentStatus(),
+                    order.returnStatus(),
+                    order.totals());
         }
 
         void fail(RuntimeException with) {

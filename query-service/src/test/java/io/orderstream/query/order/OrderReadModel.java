@@ -1,6 +1,7 @@
 package io.orderstream.query.order;
 
 import io.orderstream.readmodel.Checkpoint;
+import io.orderstream.readmodel.ParkedDocument;
 import io.orderstream.readmodel.Projection;
 import io.orderstream.readmodel.ReadModelDocument;
 import io.orderstream.readmodel.customer.CustomerProjection;
@@ -36,7 +37,7 @@ public final class OrderReadModel {
             new FulfilmentDurationsProjection(CALENDAR));
 
     private final MongoOperations mongo;
-    private final String collection = new OrderProjection().collection();
+    private final OrderProjection orders = new OrderProjection();
 
     public OrderReadModel(MongoTemplate mongo) {
         var converter = new MappingMongoConverter(
@@ -50,28 +51,50 @@ public final class OrderReadModel {
     public OrderReadModel clear() {
         PROJECTIONS.forEach(projection -> mongo.remove(new Query(), projection.collection()));
         mongo.remove(new Query(), Checkpoint.COLLECTION);
+        mongo.remove(new Query(), ParkedDocument.COLLECTION);
         return this;
     }
 
-    public void holds(FoldedOrder... orders) {
-        for (var order : orders) {
-            mongo.save(order.document(), collection);
+    public void holds(FoldedOrder... changed) {
+        for (var order : changed) {
+            mongo.save(order.document(), orders.collection());
         }
     }
 
+    /** Folds the events of these orders into one read model, and leaves its checkpoint where it is. */
+    public <D extends ReadModelDocument> void holds(Projection<D> projection, FoldedOrder... orders) {
+        fold(projection, orders).values().forEach(document -> mongo.save(document, projection.collection()));
+    }
+
+    public void isAt(Projection<?> projection, long position) {
+        mongo.save(new Checkpoint(projection.collection(), position), Checkpoint.COLLECTION);
+    }
+
+    /** The document is not shown from the event at the position on. */
+    public OrderReadModel parks(Projection<?> projection, String key, long position) {
+        var part = projection.collection();
+        mongo.save(new ParkedDocument(part + "/" + key, part, key, position), ParkedDocument.COLLECTION);
+        return this;
+    }
+
+    public void releasesAll() {
+        mongo.remove(new Query(), ParkedDocument.COLLECTION);
+    }
+
     public void isAt(long position) {
-        mongo.save(new Checkpoint(collection, position), Checkpoint.COLLECTION);
+        isAt(orders, position);
     }
 
     /** Folds the events of these orders, from the first on, into every read model. */
     public OrderReadModel folds(FoldedOrder... orders) {
         for (var projection : PROJECTIONS) {
-            save(projection, orders);
+            holds(projection, orders);
+            isAt(projection, Long.MAX_VALUE);
         }
         return this;
     }
 
-    private <D extends ReadModelDocument> void save(Projection<D> projection, FoldedOrder... orders) {
+    private static <D extends ReadModelDocument> Map<String, D> fold(Projection<D> projection, FoldedOrder... orders) {
         Map<String, D> documents = new HashMap<>();
         for (var order : orders) {
             for (var event : order.events()) {
@@ -80,7 +103,6 @@ public final class OrderReadModel {
                 }
             }
         }
-        documents.values().forEach(document -> mongo.save(document, projection.collection()));
-        mongo.save(new Checkpoint(projection.collection(), Long.MAX_VALUE), Checkpoint.COLLECTION);
+        return documents;
     }
 }

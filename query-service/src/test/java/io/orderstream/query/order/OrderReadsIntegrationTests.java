@@ -113,6 +113,42 @@ class OrderReadsIntegrationTests {
         assertThat(paged).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "sort=placedAt",
+                "lifecycle=PLACED",
+                "lifecycle=PLACED&sort=placedAt",
+                "currency=EUR&sort=total"
+            })
+    void writers_beside_a_reader_neither_repeat_nor_hide_what_was_there(String list) throws Exception {
+        readModel.holds(
+                IntStream.range(100, 130).mapToObj(i -> placed(i, i / 2)).toArray(FoldedOrder[]::new));
+        var before = ids(api.get("/v1/orders?limit=200&" + list).json());
+        var writer = CompletableFuture.runAsync(() ->
+                IntStream.range(200, 230).forEach(i -> readModel.holds(placed(i, i), placed(1_000 + i, i % 65))));
+
+        var paged = allPages("limit=2&" + list, () -> {});
+        writer.get();
+
+        assertThat(paged).doesNotHaveDuplicates().containsSubsequence(before);
+    }
+
+    @Test
+    void a_late_order_appears_if_its_place_is_still_to_come() {
+        readModel.holds(IntStream.range(10, 20).mapToObj(i -> placed(i, i)).toArray(FoldedOrder[]::new));
+        var late = new ArrayList<>(List.of(placed(1, 5), placed(2, 30)));
+
+        var newestFirst = allPages("limit=4", () -> {
+            if (!late.isEmpty()) {
+                readModel.holds(late.removeFirst());
+            }
+        });
+
+        assertThat(newestFirst).contains(id(1)).doesNotContain(id(2));
+    }
+
     @Test
     void an_order_that_changes_while_a_list_is_paged_keeps_its_place() {
         var orders = IntStream.range(0, 6).mapToObj(i -> placed(i, i)).toList();
@@ -171,7 +207,7 @@ class OrderReadsIntegrationTests {
                 "paymentStatus=UNPAID",
                 "fulfilmentStatus=UNFULFILLED",
                 "returnStatus=NONE",
-                "currency=EUR&totalFrom=3516.33&totalTo=3516.34",
+                "currency=EUR&totalFrom=3516.33&totalTo=3516.34&sort=total",
                 "lifecycle=PLACED&customerId=c1&channel=web&placedFrom=2026-03-01T00:00:00Z"
             })
     void an_order_is_in_the_lists_that_it_fits(String filter) {
@@ -189,8 +225,8 @@ class OrderReadsIntegrationTests {
                 "paymentStatus=PAID",
                 "fulfilmentStatus=SHIPPED",
                 "returnStatus=PARTIAL",
-                "currency=EUR&totalFrom=3516.34",
-                "currency=EUR&totalTo=3516.33"
+                "currency=EUR&totalFrom=3516.34&sort=total",
+                "currency=EUR&totalTo=3516.33&sort=-total"
             })
     void an_order_is_in_no_list_that_it_does_not_fit(String filter) {
         readModel.holds(placed(1, 1));
@@ -282,8 +318,6 @@ class OrderReadsIntegrationTests {
 
             assertThat(byRevision.json()).isEqualTo(expected);
             assertThat(byMoment.json()).isEqualTo(expected);
-            assertThat(byRevision.header("ETag"))
-                    .isEqualTo("\"" + then.document().revision() + "\"");
         }
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** One document an order, which says what is still to be done with its units. */
 public final class FulfilmentWorkProjection implements Projection<FulfilmentWorkDocument> {
 
+    /** The indexes of the collection by their fields: orders that are worked on are few of all there ever were. */
+    public static final List<List<String>> INDEXES = List.of(List.of("open", "placedAt"));
+
     @Override
     public String name() {
         return "fulfilment_work";

@@ -34,4 +34,9 @@ public record HistoryDocument(
     public static String idOf(String orderId, long revision) {
         return orderId + "/" + revision;
     }
+
+    /** Whether the id is that of a document of an event of the order. */
+    public static boolean isOf(String orderId, String id) {
+        return id.startsWith(orderId + "/");
+    }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The indexes of the orders' collection: one for each way in which orders are listed, and one by what changed last. Whoever fills the collection creates
- * them, and whoever reads it asks for nothing that none of them serves.
+ * The indexes of the orders' collection: one for each way in which orders are listed, one by how far they have come, and one by what changed last.
+ * Whoever fills the collection creates them, and whoever reads it asks for nothing that none of them serves.
  */
 public final class OrderIndexes {
 
@@ -32,6 +32,7 @@ public final class OrderIndexes {
                     Stream.of(List.of(PLACED_AT, "_id")),
                     FILTERS.stream().map(field -> List.of(field, PLACED_AT, "_id")),
                     Stream.of(List.of("currency", TOTAL, "_id")),
+                    Stream.of(List.of(PLACED_AT, "lifecycle", "fulfilmentStatus")),
                     Stream.of(List.of("position")))
             .flatMap(each -> each)
             .toList();

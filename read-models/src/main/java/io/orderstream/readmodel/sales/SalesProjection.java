@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SalesProjection implements Projection<SalesDocument> {
 
+    /** The indexes of the collection by their fields: ranges of ids are read, and what changed last. */
+    public static final List<List<String>> INDEXES = List.of(List.of("position"));
+
     private final ReportingCalendar calendar;
 
     /** A projection whose hours, days and months are those of the calendar. */

@@ -81,6 +81,11 @@ final class OnRecord implements EventConsumer {
     }
 
     @Override
+    public void closing() {
+        consumer.closing();
+    }
+
+    @Override
     public long events() {
         return consumer.events();
     }

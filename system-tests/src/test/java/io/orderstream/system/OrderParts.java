@@ -70,17 +70,12 @@ final class OrderParts {
         return parts(
                 lines,
                 each(parts.get("holds"), hold -> values(hold, "type", "lineIds", "reason", "released")),
-                each(
-                        parts.get("payments"),
-                        payment -> values(
-                                payment,
-                                "reference",
-                                "authorized",
-                                "captures",
-                                "captured",
-                                "refunding",
-                                "refunded",
-                                "voided")),
+                each(parts.get("payments"), payment -> {
+                    List<Object> content = values(payment, "reference", "authorized");
+                    content.add(each(at(payment, "captures"), capture -> at(capture, "amount")));
+                    content.addAll(values(payment, "captured", "refunding", "refunded", "voided"));
+                    return content;
+                }),
                 each(parts.get("refunds"), refund -> {
                     List<Object> content =
                             values(at(refund, "content"), "kind", "allocations", "shipping", "adjustment");

@@ -222,6 +222,11 @@ class DashboardIntegrationTests {
 
         assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Try again");
+        // Of the order and of its history; the browser may tell it later than the page shows it.
+        page.waitForCondition(() -> complaints.stream()
+                        .filter(complaint -> complaint.contains("404"))
+                        .count()
+                == 2);
         complaints.removeIf(complaint -> complaint.contains("404"));
     }
 

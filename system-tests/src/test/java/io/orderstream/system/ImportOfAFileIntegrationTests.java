@@ -23,10 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./orderstream import} of a file that is larger than the service's heap, with a service that crashes. */
+@Tag("proof")
 class ImportOfAFileIntegrationTests {
 
     private static final int HEAP_MEGABYTES = 56;

@@ -38,6 +38,7 @@ import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
@@ -51,6 +52,7 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
  * crashes are asked for with {@code orderstream.crashes.rounds}, and the same ones again with
  * {@code orderstream.crashes.seed}.
  */
+@Tag("proof")
 class ProjectorCrashesIntegrationTests {
 
     private static final int ROUNDS = Integer.getInteger("orderstream.crashes.rounds", 1);

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A client that writes and then reads with the token it was given sees its write or is told to come back, on whichever of two
  * query-services, whatever happens to the projector.
  */
+@Tag("proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadYourWritesIntegrationTests {
 

@@ -27,6 +27,7 @@ import org.assertj.core.data.Percentage;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * After the demo every figure of the read API equals what DuckDB makes of the same rows of TPC-H in SQL. All orders of a larger
  * scale are taken with {@code orderstream.truth.scale}, and more or fewer of them with {@code orderstream.truth.orders}.
  */
+@Tag("proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TruthOfFiguresIntegrationTests {
 

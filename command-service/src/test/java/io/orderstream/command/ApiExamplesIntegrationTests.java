@@ -7,13 +7,11 @@ import io.orderstream.local.eventstore.LocalEventStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +28,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends the examples of docs/api.md: those of each command to an order that the examples of other commands prepared. */
+/**
+ * Sends the examples of docs/api.md, which are those of the OpenAPI description too: those of each command to an order
+ * that the examples of other commands prepared.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiExamplesIntegrationTests {
 
@@ -58,6 +59,10 @@ class ApiExamplesIntegrationTests {
                     "/returns/{returnId}/receive",
                     Stream.concat(returned().stream(), Stream.of("/returns/{returnId}/approve"))
                             .toList()));
+
+    /** Where an example has an id, whose it is: the same wherever that is named. */
+    private static final JsonNode EXAMPLES = JsonMapper.shared()
+            .readTree(ApiExamplesIntegrationTests.class.getResourceAsStream("/request-examples.json"));
 
     private LocalEventStore store;
     private ConfigurableApplicationContext service;
@@ -101,6 +106,46 @@ class ApiExamplesIntegrationTests {
         assertThat(rows().stream().map(row -> ORDER + row.path()))
                 .containsExactlyInAnyOrderElementsOf(
                         Endpoint.ALL.stream().map(Endpoint::template).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void the_description_shows_the_examples_of_the_table(Row row) {
+        List<JsonNode> told = row.bodies().stream()
+                .filter(body -> !body.isEmpty())
+                .map(body -> JsonMapper.shared().readTree(withIds(body)))
+                .toList();
+
+        assertThat(described(ORDER + row.path(), "application/json")).isEqualTo(told);
+    }
+
+    @Test
+    void the_description_shows_the_order_that_is_placed_and_the_one_that_is_imported() {
+        List<JsonNode> placed = described("/v1/orders", "application/json");
+        List<JsonNode> imported = described("/v1/orders/import", "application/x-ndjson");
+
+        assertThat(placed).containsExactly(JsonMapper.shared().readTree(placing()));
+        assertThat(imported).singleElement().satisfies(line -> {
+            assertThat(line.asString()).doesNotContain("\n");
+            assertThat(JsonMapper.shared().readTree(line.asString()))
+                    .isEqualTo(JsonMapper.shared().readTree(blocks().get(2)));
+        });
+    }
+
+    /** The examples that the description gives of a request's body. */
+    private List<JsonNode> described(String path, String type) {
+        return api.get("/openapi")
+                .json()
+                .path("paths")
+                .path(path)
+                .path("post")
+                .path("requestBody")
+                .path("content")
+                .path(type)
+                .path("examples")
+                .valueStream()
+                .map(example -> example.path("value"))
+                .toList();
     }
 
     @Test
@@ -194,21 +239,19 @@ class ApiExamplesIntegrationTests {
     }
 
     private Answer send(String orderId, Example example) {
-        String path = Pattern.compile("\\{([a-zA-Z]+)}")
-                .matcher(example.path())
-                .replaceAll(name -> id(orderId, name.group(1)));
-        String body = ID_FIELD.matcher(example.body())
-                .replaceAll(field -> "\"%s%s\":%s\"%s\""
-                        .formatted(field.group(1), field.group(2), field.group(3), id(orderId, field.group(1))));
-        return api.post("/v1/orders/" + orderId + path, body);
+        String path = Pattern.compile("\\{([a-zA-Z]+)}").matcher(example.path()).replaceAll(name -> id(name.group(1)));
+        return api.post("/v1/orders/" + orderId + path, withIds(example.body()));
     }
 
-    /** A line has its id from the placing; every other id is the client's choice, the same wherever it is named. */
-    private static String id(String orderId, String name) {
-        return name.equals("lineId")
-                ? JsonMapper.shared().readTree(placing()).at("/lines/0/lineId").asString()
-                : UUID.nameUUIDFromBytes((orderId + name).getBytes(StandardCharsets.UTF_8))
-                        .toString();
+    private static String withIds(String body) {
+        return ID_FIELD.matcher(body)
+                .replaceAll(field -> "\"%s%s\":%s\"%s\""
+                        .formatted(field.group(1), field.group(2), field.group(3), id(field.group(1))));
+    }
+
+    /** A line has its id from the placing; every other id is the client's choice. */
+    private static String id(String name) {
+        return EXAMPLES.findValue(name).asString();
     }
 
     private static void assertHasWhatIsTold(Answer answer, JsonNode told) {

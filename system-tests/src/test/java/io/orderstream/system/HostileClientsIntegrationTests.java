@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.orderstream.local.eventstore.LocalEventStore;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,10 +47,16 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileClientsIntegrationTests {
 
     private static final int OF_EACH = Integer.getInteger("orderstream.hostile.each", 30);
+    private static final int IMPORTS_OF_EACH = 4;
+    private static final int IMPORTS = IMPORTS_OF_EACH * HostileImport.endless().size();
+    private static final int CROWD_OF_EACH = 10 * OF_EACH;
     private static final int HEAP_MEGABYTES = 128;
     private static final int ALMOST_THE_LIMIT = 500_000;
     private static final String ORDER = """
             {"currency":"EUR","lines":[{"sku":"A","quantity":1,"unitPrice":"1.00"}]}""";
+    private static final String IMPORTED = """
+            {"source":"old-shop","externalId":"1","lifecycle":"PLACED","placedAt":"2025-03-01T09:30:00Z",\
+            "currency":"EUR","lines":[{"sku":"A","quantity":1,"unitPrice":"1.00"}]}""";
 
     private LocalEventStore store;
     private ServiceProcess service;
@@ -71,7 +82,11 @@ class HostileClientsIntegrationTests {
                 folder.resolve("service.log"),
                 store.connectionString(),
                 HEAP_MEGABYTES,
-                Map.of("orderstream.web.bodydeadline", "5s", "server.tomcat.connection-timeout", "5s"));
+                Map.of(
+                        "orderstream.web.bodydeadline", "5s",
+                        "server.tomcat.connection-timeout", "5s",
+                        "orderstream.import.linedeadline", "5s",
+                        "orderstream.import.concurrent", String.valueOf(IMPORTS)));
     }
 
     @AfterAll
@@ -98,6 +113,56 @@ class HostileClientsIntegrationTests {
         assertThat(service.isAlive()).isTrue();
         assertThat(service.log()).doesNotContain("OutOfMemoryError", "a request failed");
         assertThat(place()).isEqualTo(201);
+    }
+
+    @Test
+    void hostile_imports_are_ended_and_the_service_goes_on() throws Exception {
+        List<HostileImport.Connection> letIn = new ArrayList<>();
+        List<Callable<Integer>> crowd = new ArrayList<>();
+        for (HostileImport client : HostileImport.endless()) {
+            for (int each = 0; each < IMPORTS_OF_EACH; each++) {
+                letIn.add(client.begin(service.base()));
+            }
+            for (int each = 0; each < CROWD_OF_EACH; each++) {
+                crowd.add(() -> beginAndLeave(client));
+            }
+        }
+
+        List<Integer> answers = atOnce(crowd);
+
+        assertThat(answers).isSubsetOf(200, 429);
+        for (HostileImport.Connection connection : letIn) {
+            assertThat(connection.status()).as(connection.client().name()).isEqualTo(200);
+            assertThat(connection.untilEnded()).allMatch(HostileClientsIntegrationTests::isRejected);
+            connection.close();
+        }
+        await().until(() -> importing(HostileImport.lines()).statusCode() == 200);
+        assertThat(importing(HostileImport.lines()).body().lines())
+                .hasSameSizeAs(HostileImport.lines())
+                .allMatch(HostileClientsIntegrationTests::isRejected);
+        assertThat(importing(List.of(IMPORTED.getBytes(UTF_8))).body()).contains("\"IMPORTED\"");
+        assertThat(service.isAlive()).isTrue();
+        assertThat(service.log()).doesNotContain("OutOfMemoryError", " ERROR ");
+        assertThat(place()).isEqualTo(201);
+    }
+
+    private int beginAndLeave(HostileImport client) throws IOException {
+        try (HostileImport.Connection connection = client.begin(service.base())) {
+            return connection.status();
+        }
+    }
+
+    private static boolean isRejected(String result) {
+        return result.contains("\"REJECTED\"");
+    }
+
+    private HttpResponse<String> importing(List<byte[]> lines) throws IOException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (byte[] line : lines) {
+            body.write(line);
+            body.write('\n');
+        }
+        return post("/v1/orders/import", "application/x-ndjson", body.toByteArray());
     }
 
     private static List<Hostile> hostile() {
@@ -151,7 +216,7 @@ class HostileClientsIntegrationTests {
     private Answered attack(Hostile client) throws IOException {
         URI base = service.base();
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            socket.setSoTimeout(120_000);
+            socket.setSoTimeout(60_000);
             Thread sending = Thread.startVirtualThread(() -> send(client, socket));
             BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
             String status = in.readLine();
@@ -161,8 +226,21 @@ class HostileClientsIntegrationTests {
                     type = line.substring("Content-Type: ".length());
                 }
             }
+            Answered answered = new Answered(client, status == null ? 0 : Integer.parseInt(status.split(" ")[1]), type);
+            if (answered.status() == 408) {
+                awaitClosed(in);
+            }
             sending.interrupt();
-            return new Answered(client, status == null ? 0 : Integer.parseInt(status.split(" ")[1]), type);
+            return answered;
+        }
+    }
+
+    /** Whoever is told to be too slow goes on, and is not listened to. */
+    private static void awaitClosed(Reader in) throws IOException {
+        try {
+            in.transferTo(Writer.nullWriter());
+        } catch (SocketException reset) {
+            assertThat(reset).hasMessageContaining("reset");
         }
     }
 
@@ -185,21 +263,24 @@ class HostileClientsIntegrationTests {
     }
 
     private int place() throws IOException, InterruptedException {
+        return post("/v1/orders", "application/json", ORDER.getBytes(UTF_8)).statusCode();
+    }
+
+    private HttpResponse<String> post(String path, String type, byte[] body) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> placed = client.send(
-                    HttpRequest.newBuilder(service.base().resolve("/v1/orders"))
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(ORDER))
+            return client.send(
+                    HttpRequest.newBuilder(service.base().resolve(path))
+                            .header("Content-Type", type)
+                            .POST(BodyPublishers.ofByteArray(body))
                             .build(),
                     BodyHandlers.ofString());
-            return placed.statusCode();
         }
     }
 
-    private static List<Answered> atOnce(List<Callable<Answered>> clients) throws Exception {
+    private static <T> List<T> atOnce(List<Callable<T>> clients) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Answered> answers = new ArrayList<>();
-            for (Future<Answered> answer : threads.invokeAll(clients)) {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> answer : threads.invokeAll(clients)) {
                 answers.add(answer.get());
             }
             return answers;

@@ -7,6 +7,7 @@ import io.orderstream.benchmarks.measure.MarkedSection;
 import io.orderstream.benchmarks.measure.Measured;
 import io.orderstream.benchmarks.measure.Rounds;
 import io.orderstream.benchmarks.measure.ServiceProcess;
+import io.orderstream.command.order.domain.OrderAgeBenchmark;
 import io.orderstream.command.order.domain.OrderBenchmark;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,8 @@ public final class WriteBenchmark {
         results.put("processors", Runtime.getRuntime().availableProcessors());
         results.put("rounds", rounds);
         results.put("roundMillis", round.toMillis());
-        results.put("functions", functions());
+        results.put("functions", measured(OrderBenchmark.class, "lines"));
+        results.put("ages", measured(OrderAgeBenchmark.class, "events"));
         try (var system = WriteSystem.start()) {
             ServiceProcess cached = system.service(service, Map.of());
             requests(Requests.to(cached, system));
@@ -93,9 +95,10 @@ public final class WriteBenchmark {
         return Map.of("ORDERSTREAM_ORDERS_CACHESIZE", size);
     }
 
-    private static List<Map<String, Object>> functions() throws RunnerException {
+    /** Each function of a benchmark, for each value of its parameter. */
+    private static List<Map<String, Object>> measured(Class<?> functions, String parameter) throws RunnerException {
         Collection<RunResult> measured = new Runner(new OptionsBuilder()
-                        .include(OrderBenchmark.class.getName())
+                        .include(functions.getName())
                         .forks(1)
                         .warmupIterations(4)
                         .warmupTime(ITERATION)
@@ -109,7 +112,7 @@ public final class WriteBenchmark {
             String benchmark = result.getParams().getBenchmark();
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("what", benchmark.substring(benchmark.lastIndexOf('.') + 1));
-            row.put("lines", Integer.valueOf(result.getParams().getParam("lines")));
+            row.put(parameter, Integer.valueOf(result.getParams().getParam(parameter)));
             row.put("micros", result.getPrimaryResult().getScore());
             row.put("microsError", result.getPrimaryResult().getScoreError());
             row.put(

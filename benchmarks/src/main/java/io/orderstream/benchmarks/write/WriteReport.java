@@ -37,8 +37,17 @@ final class WriteReport {
     }
 
     private void functions() {
+        line("| microseconds (± 99.9 %% confidence), and bytes allocated | 1 line | | 10 lines | | 100 lines | |");
+        line("|---|---|---|---|---|---|---|");
+        functions("functions");
+        line("| on an order of 10 lines, after | 10 events | | 1,000 events | |");
+        line("|---|---|---|---|---|");
+        functions("ages");
+    }
+
+    private void functions(String measured) {
         Map<String, StringBuilder> rows = new LinkedHashMap<>();
-        for (JsonNode row : results.get("functions")) {
+        for (JsonNode row : results.get(measured)) {
             rows.computeIfAbsent(row.get("what").asText(), StringBuilder::new)
                     .append(String.format(
                             Locale.ROOT,
@@ -47,8 +56,6 @@ final class WriteReport {
                             figure(row.get("microsError").asDouble()),
                             row.get("bytes").asLong()));
         }
-        line("| microseconds (± 99.9 %% confidence), and bytes allocated | 1 line | | 10 lines | | 100 lines | |");
-        line("|---|---|---|---|---|---|---|");
         rows.values().forEach(row -> line("| %s |", row));
         line("");
     }

@@ -1,5 +1,6 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.web.LateBody;
 import io.orderstream.command.web.Problem;
 import io.orderstream.command.web.StreamedPath;
 import io.orderstream.command.web.Utf8;
@@ -104,6 +105,7 @@ final class ImportController {
                     .run();
         } catch (IOException brokenOff) {
             LOG.info("an import broke off: {}", brokenOff.toString());
+            LateBody.of(request);
             // Tomcat puts it there too, and would have it answered, which is too late.
             request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
         }

@@ -3,6 +3,7 @@ package io.orderstream.command.web;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -95,11 +96,11 @@ final class JsonBodyFilter extends OncePerRequestFilter {
                     hold(read);
                     bytes.write(piece, 0, read);
                     if (System.nanoTime() > deadline) {
-                        throw tooSlow();
+                        throw tooSlow(this);
                     }
                 }
             } catch (SocketTimeoutException silent) {
-                throw tooSlow();
+                throw tooSlow(this);
             }
             return bytes.toByteArray();
         }
@@ -122,7 +123,8 @@ final class JsonBodyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static UnacceptableBodyException tooSlow() {
+    private static UnacceptableBodyException tooSlow(ServletRequest request) {
+        LateBody.of(request);
         return new UnacceptableBodyException(
                 new Problem(HttpStatus.REQUEST_TIMEOUT, "request-timeout", "The body did not come in time."));
     }

@@ -56,27 +56,9 @@ public class OrderBenchmark {
     private EventMetadata metadata;
     private EncodedEvent encoded;
 
-    /** Makes an order of so many lines, each with a tax and a discount of its own, and a discount over all. */
     @Setup
     public void prepare() {
-        place = new PlaceOrder(
-                "7K3M-9QXP-4T2W",
-                "web",
-                "EUR",
-                "7e0c6a5e-1f0b-4f5e-9d57-0f6f8a3c2b11",
-                NOW,
-                NOW,
-                null,
-                new MoneyPolicy(Rounding.HALF_EVEN, TaxLevel.LINE, false),
-                new Party(
-                        "ada@example.com",
-                        null,
-                        null,
-                        new Address("Ada", List.of("1 Main St"), "Berlin", null, "10115", "DE")),
-                IntStream.range(0, lines).mapToObj(OrderBenchmark::line).toList(),
-                List.of(new Discount("all", null, DiscountScope.ORDER, new BigDecimal("10.00"))),
-                List.of(new ShippingCharge("s", "standard", new BigDecimal("4.90"), VAT)),
-                ExpectedTotals.NONE);
+        place = placing(lines);
         placed = only(OrderDecider.decide(Order.NOT_PLACED, place));
         order = OrderDecider.evolve(Order.NOT_PLACED, placed);
         cancel = new CancelLines(
@@ -94,6 +76,28 @@ public class OrderBenchmark {
         encoded = codec.encode(placed, metadata);
     }
 
+    /** An order of so many lines, each with a tax and a discount of its own, and a discount over all. */
+    static PlaceOrder placing(int lines) {
+        return new PlaceOrder(
+                "7K3M-9QXP-4T2W",
+                "web",
+                "EUR",
+                "7e0c6a5e-1f0b-4f5e-9d57-0f6f8a3c2b11",
+                NOW,
+                NOW,
+                null,
+                new MoneyPolicy(Rounding.HALF_EVEN, TaxLevel.LINE, false),
+                new Party(
+                        "ada@example.com",
+                        null,
+                        null,
+                        new Address("Ada", List.of("1 Main St"), "Berlin", null, "10115", "DE")),
+                IntStream.range(0, lines).mapToObj(OrderBenchmark::line).toList(),
+                List.of(new Discount("all", null, DiscountScope.ORDER, new BigDecimal("10.00"))),
+                List.of(new ShippingCharge("s", "standard", new BigDecimal("4.90"), VAT)),
+                ExpectedTotals.NONE);
+    }
+
     private static Line line(int number) {
         return new Line(
                 new UUID(7, number).toString(),
@@ -107,7 +111,7 @@ public class OrderBenchmark {
                 Map.of());
     }
 
-    private static OrderEvent only(Decision decision) {
+    static OrderEvent only(Decision decision) {
         if (decision instanceof Decision.Accepted accepted) {
             return accepted.events().get(0);
         }

@@ -19,7 +19,8 @@ record Hold(String type, List<String> lineIds, String reason, boolean released) 
         return new Hold(type, lineIds, reason, true);
     }
 
+    /** Whether it is about the line, be it over or not. */
     boolean covers(String lineId) {
-        return !released && (lineIds.isEmpty() || lineIds.contains(lineId));
+        return lineIds.isEmpty() || lineIds.contains(lineId);
     }
 }

@@ -27,7 +27,7 @@ final class HoldRules {
     private static Decision place(Existing order, PlaceHold place) {
         HoldPlaced placed =
                 new HoldPlaced(order.context(), place.holdId(), place.type().name(), place.lineIds(), place.reason());
-        Hold known = order.holds().get(place.holdId());
+        Hold known = order.holds().find(place.holdId());
         if (known != null) {
             return known.equals(Hold.of(placed))
                     ? Accepted.nothingToDo()
@@ -44,7 +44,7 @@ final class HoldRules {
     }
 
     private static Decision release(Existing order, ReleaseHold release) {
-        Hold hold = order.holds().get(release.holdId());
+        Hold hold = order.holds().find(release.holdId());
         if (hold == null) {
             return Rejected.unknown(Part.HOLD);
         }
@@ -55,9 +55,7 @@ final class HoldRules {
 
     /** Why these lines can be neither allocated nor shipped; null if nothing keeps them back. */
     static @Nullable Rejected keptBack(Existing order, List<String> lineIds) {
-        List<Hold> active =
-                order.holds().values().stream().filter(hold -> !hold.released()).toList();
-        for (Hold hold : active) {
+        for (Hold hold : order.holds().active()) {
             for (String lineId : lineIds) {
                 if (hold.covers(lineId)) {
                     return Rejected.of(Rule.ON_HOLD, "A hold of type " + hold.type() + " covers line " + lineId + ".");

@@ -420,6 +420,6 @@ final class Importing {
         for (OrderImported.ImportedReturn open : imported.returns()) {
             returns = returns.plus(open.returnId(), Return.of(open.items()));
         }
-        return new Order.Parts(OrderedPMap.empty(), payments, OrderedPMap.empty(), fulfillments, returns);
+        return new Order.Parts(Holds.NONE, payments, OrderedPMap.empty(), fulfillments, returns);
     }
 }

@@ -40,8 +40,7 @@ public sealed interface Order {
             Parts parts)
             implements Order {
 
-        /** The holds, those that are over included. */
-        OrderedPMap<String, Hold> holds() {
+        Holds holds() {
             return parts.holds();
         }
 
@@ -94,7 +93,7 @@ public sealed interface Order {
         }
 
         Hold hold(String holdId) {
-            return existing(holds(), holdId);
+            return existing(holds().find(holdId), holdId);
         }
 
         /** What all payments together were authorized for. */
@@ -119,7 +118,10 @@ public sealed interface Order {
         }
 
         private static <T> T existing(OrderedPMap<String, T> parts, String id) {
-            T part = parts.get(id);
+            return existing(parts.get(id), id);
+        }
+
+        private static <T> T existing(@Nullable T part, String id) {
             if (part == null) {
                 throw new IllegalStateException("nothing has the id " + id);
             }
@@ -185,7 +187,7 @@ public sealed interface Order {
         }
 
         Existing withHold(String holdId, Hold hold) {
-            return with(parts.withHolds(holds().plus(holdId, hold)));
+            return with(parts.withHolds(holds().with(holdId, hold)));
         }
 
         Existing withPayment(Payment payment) {
@@ -220,20 +222,16 @@ public sealed interface Order {
 
     /** What an order has several of, by id. */
     record Parts(
-            OrderedPMap<String, Hold> holds,
+            Holds holds,
             OrderedPMap<String, Payment> payments,
             OrderedPMap<String, Refund> refunds,
             OrderedPMap<String, Fulfillment> fulfillments,
             OrderedPMap<String, Return> returns) {
 
         static final Parts NONE = new Parts(
-                OrderedPMap.empty(),
-                OrderedPMap.empty(),
-                OrderedPMap.empty(),
-                OrderedPMap.empty(),
-                OrderedPMap.empty());
+                Holds.NONE, OrderedPMap.empty(), OrderedPMap.empty(), OrderedPMap.empty(), OrderedPMap.empty());
 
-        private Parts withHolds(OrderedPMap<String, Hold> changed) {
+        private Parts withHolds(Holds changed) {
             return new Parts(changed, payments, refunds, fulfillments, returns);
         }
 

@@ -167,7 +167,7 @@ class BrokenRulesTests {
 
     private static Existing withoutHolds(Existing order) {
         Existing free = order;
-        for (var hold : order.holds().entrySet()) {
+        for (var hold : order.holds().inForce().entrySet()) {
             free = free.withHold(hold.getKey(), hold.getValue().release());
         }
         return free;

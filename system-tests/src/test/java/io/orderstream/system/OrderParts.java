@@ -69,7 +69,7 @@ final class OrderParts {
         }
         return parts(
                 lines,
-                each(parts.get("holds"), hold -> values(hold, "type", "lineIds", "reason", "released")),
+                each(at(parts, "holds", "known"), hold -> values(hold, "type", "lineIds", "reason", "released")),
                 each(parts.get("payments"), payment -> {
                     List<Object> content = values(payment, "reference", "authorized");
                     content.add(each(at(payment, "captures"), capture -> at(capture, "amount")));

@@ -96,8 +96,9 @@ class CatchUpSubscriptionIntegrationTests {
         Recording consumer = new Recording(head) {
             @Override
             public void accept(EventBatch batch) {
+                int inHand = batch.events().size();
                 await().atMost(PATIENCE)
-                        .until(() -> arrived.get() >= Math.min(appended.size(), handedIn() + 2 * MAX_BATCH));
+                        .until(() -> arrived.get() >= Math.min(appended.size(), handedIn() + inHand + MAX_BATCH));
                 mostWaiting = Math.max(mostWaiting, arrived.get() - handedIn());
                 super.accept(batch);
             }

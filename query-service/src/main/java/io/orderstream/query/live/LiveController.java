@@ -80,6 +80,8 @@ class LiveController {
             var end = connection.ended();
             if (end != null) {
                 out.write(LiveMessage.end(end, backOff()));
+                // A web server that stops may close the connection as soon as this request is over.
+                out.flush();
                 return;
             }
             if (messages.isEmpty()) {

@@ -103,7 +103,10 @@ record HostileImport(String name, byte[] begin, byte[] then, int pauseMillis, bo
             return status;
         }
 
-        /** What results there are until the service ends it; those that never read begin to when they cannot send. */
+        /**
+         * What whole results there are until the service ends it, which may cut off the last one; those that never read begin
+         * to when they cannot send.
+         */
         List<String> untilEnded() throws InterruptedException {
             if (!reads) {
                 sending.join();
@@ -118,7 +121,9 @@ record HostileImport(String name, byte[] begin, byte[] then, int pauseMillis, bo
             } catch (IOException ended) {
                 sending.join();
             }
-            return results.stream().filter(line -> line.startsWith("{")).toList();
+            return results.stream()
+                    .filter(line -> line.startsWith("{") && line.endsWith("}"))
+                    .toList();
         }
 
         @Override

@@ -104,4 +104,22 @@ public record FoldedOrder(OrderContext order, OrderDocument document, List<Store
                 null);
         return new StoredEvent(id, revision, position, metadata, event);
     }
+
+    /** What a list is made of, of an order. */
+    static OrderEntry entry(OrderDocument order) {
+        return new OrderEntry(
+                order.id(),
+                order.revision(),
+                order.number(),
+                order.channel(),
+                order.currency(),
+                order.customerId(),
+                order.placedAt(),
+                order.updatedAt(),
+                order.lifecycle(),
+                order.paymentStatus(),
+                order.fulfilmentStatus(),
+                order.returnStatus(),
+                order.totals());
+    }
 }

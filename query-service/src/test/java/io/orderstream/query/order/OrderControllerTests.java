@@ -385,24 +385,7 @@ class OrderControllerTests {
         }
 
         void list(OrderDocument only) {
-            listed = List.of(entry(only));
-        }
-
-        static OrderEntry entry(OrderDocument order) {
-            return new OrderEntry(
-                    order.id(),
-                    order.revision(),
-                    order.number(),
-                    order.channel(),
-                    order.currency(),
-                    order.customerId(),
-                    order.placedAt(),
-                    order.updatedAt(),
-                    order.lifecycle(),
-                    order.paymentStatus(),
-                    order.fulfilmentStatus(),
-                    order.returnStatus(),
-                    order.totals());
+            listed = List.of(FoldedOrder.entry(only));
         }
 
         void fail(RuntimeException with) {

@@ -37,19 +37,6 @@ class OrderCsvTests {
     private static OrderEntry entry(String customer) {
         OrderDocument order = FoldedOrder.placed("o1", 1, FoldedOrder.PLACED_AT, "EUR", customer)
                 .document();
-        return new OrderEntry(
-                order.id(),
-                order.revision(),
-                order.number(),
-                order.channel(),
-                order.currency(),
-                order.customerId(),
-                order.placedAt(),
-                order.updatedAt(),
-                order.lifecycle(),
-                order.paymentStatus(),
-                order.fulfilmentStatus(),
-                order.returnStatus(),
-                order.totals());
+        return FoldedOrder.entry(order);
     }
 }

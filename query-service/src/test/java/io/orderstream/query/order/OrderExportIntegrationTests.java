@@ -164,8 +164,8 @@ class OrderExportIntegrationTests {
     /** A list whose pages are made by the test, and how many of them were asked for. */
     static final class MadeUpOrders implements OrderReader {
 
-        private final OrderEntry order = OrderControllerTests.PreparedReader.entry(
-                FoldedOrder.placed(ID, 1).document());
+        private final OrderEntry order =
+                FoldedOrder.entry(FoldedOrder.placed(ID, 1).document());
         private final AtomicInteger asked = new AtomicInteger();
         private volatile IntFunction<OrderPage> pages = number -> page(null);
 

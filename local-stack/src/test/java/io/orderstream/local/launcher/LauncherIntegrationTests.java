@@ -12,8 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The launcher as a process, over the real backing services and stand-ins for the three services. */
+@Execution(ExecutionMode.CONCURRENT)
 class LauncherIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

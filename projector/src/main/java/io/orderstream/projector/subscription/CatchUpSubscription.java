@@ -8,6 +8,7 @@ import io.orderstream.events.stored.OrderStreams;
 import io.orderstream.events.stored.StoredEvent;
 import io.orderstream.events.stored.UnreadableEventException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -33,6 +34,7 @@ public final class CatchUpSubscription implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUpSubscription.class);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration BEHIND = Duration.ofSeconds(1);
 
     private final EventLog log;
     private final EventConsumer consumer;
@@ -201,7 +203,7 @@ public final class CatchUpSubscription implements AutoCloseable {
             if (signal instanceof Received received) {
                 events.add(received.event());
             }
-            if (!(signal instanceof Checkpoint)) {
+            if (signal instanceof Event) {
                 count++;
             }
             position = Math.max(position, signal.position());
@@ -223,18 +225,26 @@ public final class CatchUpSubscription implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
     private sealed interface Signal {
         long position();
     }
 
-    private record Received(StoredEvent event) implements Signal {
+    private sealed interface Event extends Signal {
+        Instant recordedAt();
+    }
+
+    private record Received(StoredEvent event, Instant recordedAt) implements Event {
         @Override
         public long position() {
             return event.position();
         }
     }
 
-    private record Passed(long position) implements Signal {}
+    private record Passed(long position, Instant recordedAt) implements Event {}
 
     private record Checkpoint(long position) implements Signal {}
 
@@ -249,8 +259,7 @@ public final class CatchUpSubscription implements AutoCloseable {
     private final class Inbox extends SubscriptionListener {
 
         private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(properties.maxBatch());
-        private final long batchNanos =
-                consumer.batchTime(properties.batchTime()).toNanos();
+        private final Duration batchTime = consumer.batchTime(properties.batchTime());
         private volatile boolean closed;
 
         /** What came, up to a full batch or until the time for one is over; empty if nothing came for a while. */
@@ -258,14 +267,27 @@ public final class CatchUpSubscription implements AutoCloseable {
             List<Signal> batch = new ArrayList<>();
             Signal next =
                     signals.poll(shorter(properties.silence(), LONGEST_PAUSE).toMillis(), TimeUnit.MILLISECONDS);
-            long end = System.nanoTime() + batchNanos;
+            long began = System.nanoTime();
             while (next != null) {
                 batch.add(next);
                 signals.drainTo(batch, properties.maxBatch() - batch.size());
                 boolean full = batch.size() == properties.maxBatch() || isClosing();
-                next = full ? null : signals.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                long left = timeFor(batch).toNanos() - (System.nanoTime() - began);
+                next = full ? null : signals.poll(left, TimeUnit.NANOSECONDS);
             }
             return batch;
+        }
+
+        private Duration timeFor(List<Signal> batch) {
+            Instant live = Instant.now().minus(BEHIND);
+            for (Signal signal : batch) {
+                if (signal instanceof Event first) {
+                    return first.recordedAt().isBefore(live)
+                            ? longer(properties.batchTimeBehind(), batchTime)
+                            : batchTime;
+                }
+            }
+            return batchTime;
         }
 
         @Override
@@ -274,8 +296,8 @@ public final class CatchUpSubscription implements AutoCloseable {
             try {
                 put(
                         consumer.concerns(OrderStreams.orderIdOf(event.getStreamId()))
-                                ? new Received(log.decode(event))
-                                : new Passed(event.getPosition().getCommitUnsigned()));
+                                ? new Received(log.decode(event), event.getCreated())
+                                : new Passed(event.getPosition().getCommitUnsigned(), event.getCreated()));
             } catch (UnreadableEventException unreadable) {
                 end(unreadable);
             } catch (RuntimeException | Error unfit) {

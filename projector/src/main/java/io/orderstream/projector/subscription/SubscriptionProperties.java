@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deadline how long one call, except the subscription itself, may take
  * @param maxBatch the most events in a batch; as many again wait in memory while one is worked on
  * @param batchTime how long a batch that is not full waits for more events after its first
+ * @param batchTimeBehind the same where that first event was recorded more than a second ago, by the clocks of the event
+ *     store and of this machine: whoever is behind catches up faster with fuller batches
  * @param silence how long a subscription may say nothing before it is taken for dead and made anew
  * @param minBackOff how long to wait before the first attempt after a failure; doubled with each further one
  * @param maxBackOff the longest such wait
@@ -21,6 +23,7 @@ public record SubscriptionProperties(
         @DefaultValue("5s") Duration deadline,
         @DefaultValue("1000") int maxBatch,
         @DefaultValue("2ms") Duration batchTime,
+        @DefaultValue("50ms") Duration batchTimeBehind,
         @DefaultValue("10s") Duration silence,
         @DefaultValue("100ms") Duration minBackOff,
         @DefaultValue("5s") Duration maxBackOff) {}

@@ -46,6 +46,10 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Waits for something while this runs, for minutes at most; fails if this ends by itself. */
     void await(BooleanSupplier condition) {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {

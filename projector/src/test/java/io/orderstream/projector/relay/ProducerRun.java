@@ -1,7 +1,5 @@
 package io.orderstream.projector.relay;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +24,7 @@ final class ProducerRun {
 
     private ProducerRun() {}
 
-    /** Arguments: bootstrap servers, a name, whether in transactions, the file for the result. */
+    /** Arguments: bootstrap servers, a name, whether in transactions, the file for the result, the broker's process id. */
     public static void main(String[] arguments) throws Exception {
         String servers = arguments[0];
         boolean inTransactions = Boolean.parseBoolean(arguments[2]);
@@ -41,30 +39,28 @@ final class ProducerRun {
             settings.put("transactional.id", arguments[1]);
         }
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings)) {
-            write(Path.of(arguments[3]), run(producer, events, states, inTransactions));
+            Course course = new Course(
+                    events.size() / 5,
+                    Map.of(
+                            RelayReport.PUBLISHER,
+                            ProcessHandle.current().pid(),
+                            RelayReport.BROKER,
+                            Long.valueOf(arguments[4])));
+            run(producer, events, states, inTransactions, course);
+            course.figures().write(Path.of(arguments[3]));
         }
     }
 
-    private static void write(Path file, double eventsPerSecond) throws IOException {
-        Files.writeString(file, Double.toString(eventsPerSecond));
-    }
-
-    private static double run(
+    private static void run(
             KafkaProducer<String, byte[]> producer,
             List<ProducerRecord<String, byte[]>> events,
             List<ProducerRecord<String, byte[]>> states,
-            boolean inTransactions) {
+            boolean inTransactions,
+            Course course) {
         if (inTransactions) {
             producer.initTransactions();
         }
-        int warm = events.size() / 5;
-        long began = System.nanoTime();
-        int counted = 0;
         for (int from = 0; from < events.size(); from += BATCH) {
-            if (from <= warm) {
-                began = System.nanoTime();
-                counted = from;
-            }
             int to = Math.min(from + BATCH, events.size());
             if (inTransactions) {
                 producer.beginTransaction();
@@ -75,9 +71,11 @@ final class ProducerRun {
             if (inTransactions) {
                 producer.commitTransaction();
             }
+            if (to == events.size()) {
+                producer.flush();
+            }
+            course.reached(to);
         }
-        producer.flush();
-        return (events.size() - counted) / ((System.nanoTime() - began) / 1e9);
     }
 
     private static int share(int of, List<?> events, List<?> states) {

@@ -5,6 +5,7 @@ import com.eventstore.dbclient.EventDataBuilder;
 import com.eventstore.dbclient.EventStoreDBClient;
 import com.eventstore.dbclient.EventStoreDBConnectionString;
 import com.eventstore.dbclient.ExpectedRevision;
+import io.orderstream.events.domain.DomainEventTypes;
 import io.orderstream.events.stored.EncodedEvent;
 import io.orderstream.events.stored.EventCodec;
 import io.orderstream.events.stored.OrderStreams;
@@ -78,7 +79,7 @@ final class RelayBenchmark {
         try (eventStore) {
             fill(events);
             for (int round = 0; round < rounds; round++) {
-                catchUp(round, told(events), report);
+                catchUp(round, events, eventStore, report);
             }
             lag(seconds, told(events), report);
         }
@@ -124,23 +125,41 @@ final class RelayBenchmark {
                         .build());
     }
 
-    private void catchUp(int round, int told, RelayReport report) throws Exception {
+    private void catchUp(int round, int events, ChildProcess eventStore, RelayReport report) throws Exception {
         int port = freePort();
+        int told = told(events);
         ChildProcess broker = broker(round, port);
         try (broker) {
-            report.caughtUp(RelayReport.RELAY, publish(port, told, "orders.events.v1"));
-            report.caughtUp(RelayReport.TRANSACTIONAL, producer(port, round, "b", true));
-            report.caughtUp(RelayReport.IDEMPOTENT, producer(port, round, "a", false));
-            report.caughtUp(RelayReport.REPLAY, publish(port, told, "replayed", "--replay=replayed"));
+            try (Reader checkpoints = new Reader("localhost:" + port, RelayTopics.CHECKPOINTS);
+                    ChildProcess relay = relay(port)) {
+                Course course = course(told, relay, broker, eventStore);
+                relay.await(() -> {
+                    course.reached(told((int) checkpoints.lastCheckpoint().events()));
+                    return course.hasReached(told);
+                });
+                report.caughtUp(RelayReport.RELAY, course.figures());
+            }
+            report.caughtUp(RelayReport.TRANSACTIONAL, producer(broker, port, round, "b", true));
+            report.caughtUp(RelayReport.IDEMPOTENT, producer(broker, port, round, "a", false));
+            try (Reader reader = new Reader("localhost:" + port, "replayed");
+                    ChildProcess replay = relay(port, "--replay=replayed")) {
+                Course course = course(told, replay, broker, eventStore);
+                replay.await(() -> {
+                    course.reached(reader.poll());
+                    return course.hasReached(told);
+                });
+                report.caughtUp(RelayReport.REPLAY, course.figures());
+            }
         }
     }
 
-    private double publish(int port, int told, String topic, String... arguments) {
-        try (Reader reader = new Reader("localhost:" + port, topic, told / 5);
-                ChildProcess relay = relay(port, arguments)) {
-            relay.await(() -> reader.poll() >= told);
-            return reader.rate();
-        }
+    private static Course course(int told, ChildProcess relay, ChildProcess broker, ChildProcess eventStore) {
+        return new Course(
+                told / 5,
+                Map.of(
+                        RelayReport.PUBLISHER, relay.pid(),
+                        RelayReport.BROKER, broker.pid(),
+                        RelayReport.EVENT_STORE, eventStore.pid()));
     }
 
     private ChildProcess broker(int round, int port) {
@@ -159,26 +178,28 @@ final class RelayBenchmark {
         return ChildProcess.start(folder.resolve("relay.log"), FLAGS, RelayProcess.class, all.toArray(String[]::new));
     }
 
-    private double producer(int port, int round, String name, boolean inTransactions) throws IOException {
+    private Course.Figures producer(ChildProcess broker, int port, int round, String name, boolean inTransactions)
+            throws IOException {
         Path result = folder.resolve("result-" + name + round);
         try (ChildProcess producer = ChildProcess.start(
                 folder.resolve("producer.log"),
-                FLAGS,
+                List.of("-Xmx4g", "-XX:+UseSerialGC"),
                 ProducerRun.class,
                 "localhost:" + port,
                 name,
                 Boolean.toString(inTransactions),
-                result.toString())) {
+                result.toString(),
+                Long.toString(broker.pid()))) {
             producer.awaitEnd();
         }
-        return Double.parseDouble(Files.readString(result));
+        return Course.Figures.read(result);
     }
 
     private void lag(int seconds, int told, RelayReport report) throws Exception {
         int port = freePort();
         ChildProcess broker = broker(-1, port);
         try (broker;
-                Reader reader = new Reader("localhost:" + port, "orders.events.v1", 0);
+                Reader reader = new Reader("localhost:" + port, DomainEventTypes.EVENTS_TOPIC);
                 ChildProcess relay = relay(port)) {
             relay.await(() -> reader.poll() >= told);
             paced(500, 5, reader);
@@ -224,20 +245,16 @@ final class RelayBenchmark {
         }
     }
 
-    /** A consumer of committed records that notes when they come. */
+    /** A consumer of committed records. */
     private static final class Reader implements AutoCloseable {
 
         private final KafkaConsumer<String, byte[]> consumer;
         private final String topic;
-        private final int warm;
         private int seen;
-        private int atBegin;
-        private long began;
-        private long last = System.nanoTime();
+        private RelayCheckpoint last = RelayCheckpoint.NONE;
 
-        Reader(String servers, String topic, int warm) {
+        Reader(String servers, String topic) {
             this.topic = topic;
-            this.warm = warm;
             consumer = new KafkaConsumer<>(
                     Map.of(
                             "bootstrap.servers",
@@ -260,22 +277,16 @@ final class RelayBenchmark {
             return consumer.poll(Duration.ofMillis(20));
         }
 
+        /** How many records came so far. */
         int poll() {
-            int before = seen;
             take().forEach(record -> seen++);
-            if (seen > before) {
-                last = System.nanoTime();
-            }
-            if (began == 0 && seen > warm) {
-                began = last;
-                atBegin = seen;
-            }
             return seen;
         }
 
-        /** Events a second from when it was warm until the last event. */
-        double rate() {
-            return (seen - atBegin) / ((last - began) / 1e9);
+        /** The last that came of a topic of checkpoints. */
+        RelayCheckpoint lastCheckpoint() {
+            take().forEach(record -> last = RelayCheckpoint.of(record));
+            return last;
         }
 
         Map<String, Long> arrivals(int events) {

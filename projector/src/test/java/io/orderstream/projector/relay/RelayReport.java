@@ -24,6 +24,10 @@ final class RelayReport {
     static final String TRANSACTIONAL = "transactional producer (b)";
     static final String IDEMPOTENT = "idempotent producer (a)";
 
+    static final String PUBLISHER = "relay or producer";
+    static final String BROKER = "broker";
+    static final String EVENT_STORE = "event store";
+
     private static final String BEGIN = "<!-- measured: relay -->\n";
     private static final String END = "<!-- end: relay -->";
     private static final double AIM_OF_TRANSACTIONAL = 0.7;
@@ -34,6 +38,7 @@ final class RelayReport {
     private final int rounds;
     private final int seconds;
     private final Map<String, List<Double>> perSecond = new LinkedHashMap<>();
+    private final Map<String, List<Map<String, Double>>> micros = new LinkedHashMap<>();
     private final Map<Integer, Map<String, Double>> lags = new LinkedHashMap<>();
 
     RelayReport(int events, int rounds, int seconds) {
@@ -43,9 +48,10 @@ final class RelayReport {
     }
 
     /** What a contender came to in the next round. */
-    void caughtUp(String contender, double eventsPerSecond) {
-        perSecond.computeIfAbsent(contender, none -> new ArrayList<>()).add(eventsPerSecond);
-        System.out.printf(Locale.ROOT, "%s: %,.0f a second%n", contender, eventsPerSecond);
+    void caughtUp(String contender, Course.Figures figures) {
+        perSecond.computeIfAbsent(contender, none -> new ArrayList<>()).add(figures.perSecond());
+        micros.computeIfAbsent(contender, none -> new ArrayList<>()).add(figures.micros());
+        System.out.printf(Locale.ROOT, "%s: %s%n", contender, figures);
     }
 
     /** How long events took at a rate. */
@@ -83,6 +89,7 @@ final class RelayReport {
         results.put("rounds", rounds);
         results.put("secondsAtEachRate", seconds);
         results.put("eventsPerSecondByRound", perSecond);
+        results.put("processorMicrosPerEventByRound", micros);
         results.put("lagMillisByRate", lags);
         return JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
@@ -111,6 +118,16 @@ final class RelayReport {
                                 .orElseThrow(),
                         ratio(contender, TRANSACTIONAL),
                         ratio(contender, IDEMPOTENT))));
+        text.append(line(
+                "%n| processor time an event, microseconds | relay or producer | broker | event store | together |%n"
+                        + "|---|---|---|---|---|%n"));
+        micros.forEach((contender, rounds) -> text.append(line(
+                "| %s | %.0f | %.0f | %.0f | %.0f |%n",
+                contender,
+                spent(rounds, PUBLISHER),
+                spent(rounds, BROKER),
+                spent(rounds, EVENT_STORE),
+                spent(rounds, PUBLISHER) + spent(rounds, BROKER) + spent(rounds, EVENT_STORE))));
         text.append(line("%n| events a second | p50 | p99 | max, ms |%n|---|---|---|---|%n"));
         lags.forEach((rate, lag) -> text.append(
                 line("| %,d | %.1f | %.1f | %.1f |%n", rate, lag.get("p50"), lag.get("p99"), lag.get("max"))));
@@ -142,6 +159,11 @@ final class RelayReport {
         return median(IntStream.range(0, ones.size())
                 .mapToObj(round -> ones.get(round) / others.get(round))
                 .toList());
+    }
+
+    private static double spent(List<Map<String, Double>> rounds, String process) {
+        return median(
+                rounds.stream().map(round -> round.getOrDefault(process, 0.0)).toList());
     }
 
     private static double median(List<Double> values) {

@@ -163,6 +163,7 @@ class BrokenSubscriptionIntegrationTests {
                 Duration.ofSeconds(10),
                 100,
                 Duration.ofMillis(2),
+                Duration.ofMillis(2),
                 silence,
                 Duration.ofMillis(10),
                 Duration.ofMillis(100));

@@ -1,6 +1,8 @@
 package io.orderstream.projector.subscription;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 import static org.awaitility.Awaitility.await;
 
 import com.eventstore.dbclient.EventDataBuilder;
@@ -16,6 +18,7 @@ import io.orderstream.projector.Backing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -91,6 +94,26 @@ class CatchUpSubscriptionIntegrationTests {
     }
 
     @Test
+    void a_batch_of_one_who_is_behind_waits_longer_for_more_events() {
+        Recording consumer = new Recording(head);
+        int few = MAX_BATCH / 2;
+        append(few);
+        Instant appendedAt = Instant.now();
+        await().atMost(PATIENCE).until(() -> appendedAt.plusSeconds(1).isBefore(Instant.now()));
+
+        follow(consumer, MAX_BATCH, Duration.ZERO, FOR_EVER);
+        await().atMost(PATIENCE).until(() -> consumer.arrived.get() == few);
+        append(MAX_BATCH);
+
+        await().atMost(PATIENCE).until(() -> consumer.handedIn() > 0);
+        assertThat(consumer.batches)
+                .extracting(EventBatch::count)
+                .filteredOn(count -> count > 0)
+                .first(as(LONG))
+                .isGreaterThan(few);
+    }
+
+    @Test
     void while_the_consumer_works_no_more_than_one_more_batch_waits() {
         int bound = 2 * MAX_BATCH + 1;
         Recording consumer = new Recording(head) {
@@ -133,11 +156,16 @@ class CatchUpSubscriptionIntegrationTests {
     }
 
     private void follow(Recording consumer, int maxBatch, Duration batchTime) {
+        follow(consumer, maxBatch, batchTime, batchTime);
+    }
+
+    private void follow(Recording consumer, int maxBatch, Duration batchTime, Duration batchTimeBehind) {
         var properties = new SubscriptionProperties(
                 store.connectionString(),
                 Duration.ofSeconds(10),
                 maxBatch,
                 batchTime,
+                batchTimeBehind,
                 FOR_EVER,
                 Duration.ofMillis(1),
                 Duration.ofMillis(10));

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -53,6 +54,7 @@ final class RelayBenchmark {
 
     private final Path folder = Files.createTempDirectory("relay-benchmark");
     private final int eventStorePort = freePort();
+    private final int kafkaPort = freePort();
     private final EventCodec codec = new EventCodec();
     private final EventStoreDBClient client = EventStoreDBClient.create(EventStoreDBConnectionString.parseOrThrow(
             "esdb://localhost:" + eventStorePort + "?tls=false&maxDiscoverAttempts=100&discoveryInterval=100"));
@@ -76,11 +78,21 @@ final class RelayBenchmark {
                 LocalEventStore.class,
                 folder.resolve("eventstore").toString(),
                 Integer.toString(eventStorePort));
-        try (eventStore) {
+        ChildProcess broker = ChildProcess.start(
+                folder.resolve("kafka.log"),
+                FLAGS,
+                KafkaProcess.class,
+                folder.resolve("kafka").toString(),
+                Integer.toString(kafkaPort));
+        try (eventStore;
+                broker) {
             fill(events);
-            for (int round = 0; round < rounds; round++) {
-                catchUp(round, events, eventStore, report);
+            catchUp(0, events, eventStore, broker, new RelayReport(events, rounds, seconds));
+            for (int round = 1; round <= rounds; round++) {
+                forgetEverything();
+                catchUp(round, events, eventStore, broker, report);
             }
+            forgetEverything();
             lag(seconds, told(events), report);
         }
         return report;
@@ -125,31 +137,35 @@ final class RelayBenchmark {
                         .build());
     }
 
-    private void catchUp(int round, int events, ChildProcess eventStore, RelayReport report) throws Exception {
-        int port = freePort();
+    /** The broker is as it was when it was new, but for being warm. */
+    private void forgetEverything() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+            admin.deleteTopics(admin.listTopics().names().get()).all().get();
+        }
+    }
+
+    private void catchUp(int round, int events, ChildProcess eventStore, ChildProcess broker, RelayReport report)
+            throws Exception {
         int told = told(events);
-        ChildProcess broker = broker(round, port);
-        try (broker) {
-            try (Reader checkpoints = new Reader("localhost:" + port, RelayTopics.CHECKPOINTS);
-                    ChildProcess relay = relay(port)) {
-                Course course = course(told, relay, broker, eventStore);
-                relay.await(() -> {
-                    course.reached(told((int) checkpoints.lastCheckpoint().events()));
-                    return course.hasReached(told);
-                });
-                report.caughtUp(RelayReport.RELAY, course.figures());
-            }
-            report.caughtUp(RelayReport.TRANSACTIONAL, producer(broker, port, round, "b", true));
-            report.caughtUp(RelayReport.IDEMPOTENT, producer(broker, port, round, "a", false));
-            try (Reader reader = new Reader("localhost:" + port, "replayed");
-                    ChildProcess replay = relay(port, "--replay=replayed")) {
-                Course course = course(told, replay, broker, eventStore);
-                replay.await(() -> {
-                    course.reached(reader.poll());
-                    return course.hasReached(told);
-                });
-                report.caughtUp(RelayReport.REPLAY, course.figures());
-            }
+        try (Reader checkpoints = new Reader(servers(), RelayTopics.CHECKPOINTS);
+                ChildProcess relay = relay()) {
+            Course course = course(told, relay, broker, eventStore);
+            relay.await(() -> {
+                course.reached(told((int) checkpoints.lastCheckpoint().events()));
+                return course.hasReached(told);
+            });
+            report.caughtUp(RelayReport.RELAY, course.figures());
+        }
+        report.caughtUp(RelayReport.TRANSACTIONAL, producer(broker, round, "b", true));
+        report.caughtUp(RelayReport.IDEMPOTENT, producer(broker, round, "a", false));
+        try (Reader reader = new Reader(servers(), "replayed");
+                ChildProcess replay = relay("--replay=replayed")) {
+            Course course = course(told, replay, broker, eventStore);
+            replay.await(() -> {
+                course.reached(reader.poll());
+                return course.hasReached(told);
+            });
+            report.caughtUp(RelayReport.REPLAY, course.figures());
         }
     }
 
@@ -162,30 +178,25 @@ final class RelayBenchmark {
                         RelayReport.EVENT_STORE, eventStore.pid()));
     }
 
-    private ChildProcess broker(int round, int port) {
-        return ChildProcess.start(
-                folder.resolve("kafka.log"),
-                FLAGS,
-                KafkaProcess.class,
-                folder.resolve("kafka-" + round).toString(),
-                Integer.toString(port));
+    private String servers() {
+        return "localhost:" + kafkaPort;
     }
 
-    private ChildProcess relay(int kafkaPort, String... arguments) {
+    private ChildProcess relay(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--spring.kafka.bootstrap-servers=localhost:" + kafkaPort);
+        all.add("--spring.kafka.bootstrap-servers=" + servers());
         all.add("--orderstream.eventstore.uri=esdb://localhost:" + eventStorePort + "?tls=false");
         return ChildProcess.start(folder.resolve("relay.log"), FLAGS, RelayProcess.class, all.toArray(String[]::new));
     }
 
-    private Course.Figures producer(ChildProcess broker, int port, int round, String name, boolean inTransactions)
+    private Course.Figures producer(ChildProcess broker, int round, String name, boolean inTransactions)
             throws IOException {
         Path result = folder.resolve("result-" + name + round);
         try (ChildProcess producer = ChildProcess.start(
                 folder.resolve("producer.log"),
                 List.of("-Xmx4g", "-XX:+UseSerialGC"),
                 ProducerRun.class,
-                "localhost:" + port,
+                servers(),
                 name,
                 Boolean.toString(inTransactions),
                 result.toString(),
@@ -196,11 +207,8 @@ final class RelayBenchmark {
     }
 
     private void lag(int seconds, int told, RelayReport report) throws Exception {
-        int port = freePort();
-        ChildProcess broker = broker(-1, port);
-        try (broker;
-                Reader reader = new Reader("localhost:" + port, DomainEventTypes.EVENTS_TOPIC);
-                ChildProcess relay = relay(port)) {
+        try (Reader reader = new Reader(servers(), DomainEventTypes.EVENTS_TOPIC);
+                ChildProcess relay = relay()) {
             relay.await(() -> reader.poll() >= told);
             paced(500, 5, reader);
             for (int rate : RATES) {

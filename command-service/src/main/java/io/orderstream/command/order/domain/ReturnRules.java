@@ -63,7 +63,7 @@ final class ReturnRules {
         for (Item item : items) {
             long returnable = order.lines().get(item.lineId()).quantities().returnable();
             if (item.quantity() > returnable) {
-                return Rejected.tooMany(item, returnable, "returned");
+                return Rejected.tooMany(item.lineId(), item.quantity(), returnable, "returned");
             }
         }
         return Accepted.of(requested);
@@ -134,27 +134,22 @@ final class ReturnRules {
         for (ReceivedItem item : receive.items()) {
             long all = units.merge(item.lineId(), item.quantity(), Math::addExact);
             if (all > known.expected(item.lineId())) {
-                return Rejected.tooMany(new Item(item.lineId(), all), known.expected(item.lineId()), "received");
+                return Rejected.tooMany(item.lineId(), all, known.expected(item.lineId()), "received");
             }
         }
         return received(order, receive, fees);
     }
 
     private static void checkReceived(Existing order, List<ReceivedItem> items, ValueChecks checks) {
-        if (items.isEmpty()) {
-            checks.impossible("/items", "must name at least one line");
-        }
         for (int i = 0; i < items.size(); i++) {
             checks.line("/items/" + i + "/lineId", items.get(i).lineId(), order.lines());
-            checks.quantity("/items/" + i + "/quantity", items.get(i).quantity());
         }
     }
 
     private static List<Fee> fees(List<ReturnCommand.Fee> charged, ValueChecks checks) {
         List<Fee> fees = new ArrayList<>();
         for (int i = 0; i < charged.size(); i++) {
-            long amount =
-                    checks.positive("/fees/" + i + "/amount", charged.get(i).amount());
+            long amount = checks.minor("/fees/" + i + "/amount", charged.get(i).amount());
             fees.add(new Fee(charged.get(i).code(), amount));
         }
         return fees;

@@ -206,7 +206,7 @@ final class FulfillmentRules {
     }
 
     static Existing evolve(Existing order, FulfillmentCancelled cancelled) {
-        Fulfillment fulfillment = order.fulfillment(cancelled.fulfillmentId()).cancel();
+        Fulfillment fulfillment = order.fulfillment(cancelled.fulfillmentId()).cancel(cancelled.items());
         return order.withFulfillment(cancelled.fulfillmentId(), fulfillment)
                 .withLines(order.lines().change(cancelled.items(), (quantities, units) -> quantities.allocate(-units)));
     }

@@ -418,7 +418,7 @@ final class Importing {
         }
         OrderedPMap<String, Return> returns = OrderedPMap.empty();
         for (OrderImported.ImportedReturn open : imported.returns()) {
-            returns = returns.plus(open.returnId(), Return.of(open.items()));
+            returns = returns.plus(open.returnId(), new Return.Requested(open.items()));
         }
         return new Order.Parts(Holds.NONE, payments, OrderedPMap.empty(), fulfillments, returns);
     }

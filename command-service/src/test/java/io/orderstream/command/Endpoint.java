@@ -111,12 +111,26 @@ record Endpoint(String template, List<Request> before, Request request) {
     }
 
     boolean isPlacing() {
-        return equals(PLACING);
+        return template.equals(PLACING.template);
     }
 
-    /** Makes the request, to an order that was prepared for it. */
+    /** The status of its answer when it is done. */
+    int success() {
+        return isPlacing() ? 201 : 200;
+    }
+
+    /** The same request with another body. */
+    Endpoint with(String body) {
+        return new Endpoint(template, before, new Request(request.path(), body));
+    }
+
+    /** Where the request is made, to an order that was prepared for it. */
+    String path(String orderId) {
+        return isPlacing() ? template : "/v1/orders/" + orderId + request.path();
+    }
+
     Answer send(Api api, String orderId, String... headers) {
-        return isPlacing() ? api.post(template, request.body(), headers) : request.send(api, orderId, headers);
+        return api.post(path(orderId), request.body(), headers);
     }
 
     boolean hasBody() {

@@ -10,17 +10,24 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderstream.command.Api.Answer;
 import io.orderstream.local.eventstore.LocalEventStore;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -166,30 +173,21 @@ class HostileBodiesIntegrationTests {
     }
 
     static Stream<Arguments> tooMuch() {
-        return Map.of(
-                        "deep nesting in a field",
-                        "{\"text\":" + "[".repeat(250_000) + "]".repeat(250_000) + "}",
-                        "deep nesting of objects",
-                        "{\"a\":".repeat(80_000),
-                        "a long number",
-                        "{\"text\":" + "9".repeat(500_000) + "}",
-                        "a long number in text",
-                        order(LINE.replace("\"1\"", "\"" + "9".repeat(15_000) + "\"")),
-                        "a long exponent",
-                        order(LINE.replace("\"1\"", "1e" + "9".repeat(90))),
-                        "a long text",
-                        "{\"text\":\"" + "x".repeat(500_000) + "\"}",
-                        "a long name",
-                        "{\"" + "x".repeat(500_000) + "\":1}",
-                        "many names",
-                        "{" + manyNames() + "}",
-                        "many empty lines",
-                        order("{}" + ",{}".repeat(150_000)),
-                        "many empty discounts",
-                        order(many(400, emptyDiscounts(400))))
-                .entrySet()
-                .stream()
-                .map(each -> Arguments.of(each.getKey(), each.getValue()));
+        return Stream.of(
+                Arguments.of("deep nesting in a field", "{\"text\":" + "[".repeat(250_000) + "]".repeat(250_000) + "}"),
+                Arguments.of("deep nesting of objects", "{\"a\":".repeat(80_000)),
+                Arguments.of("a long number", "{\"text\":" + "9".repeat(500_000) + "}"),
+                Arguments.of("a long number in text", order(LINE.replace("\"1\"", "\"" + "9".repeat(15_000) + "\""))),
+                Arguments.of("a long exponent", order(LINE.replace("\"1\"", "1e" + "9".repeat(90)))),
+                Arguments.of("a large exponent", order(LINE.replace("\"1\"", "\"100e2147483647\""))),
+                Arguments.of(
+                        "a large exponent in a discount",
+                        order(LINE.replace("}", ",\"discounts\":[{\"amount\":\"100e2147483647\"}]}"))),
+                Arguments.of("a long text", "{\"text\":\"" + "x".repeat(500_000) + "\"}"),
+                Arguments.of("a long name", "{\"" + "x".repeat(500_000) + "\":1}"),
+                Arguments.of("many names", "{" + manyNames() + "}"),
+                Arguments.of("many empty lines", order("{}" + ",{}".repeat(150_000))),
+                Arguments.of("many empty discounts", order(many(400, emptyDiscounts(400)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -234,6 +232,14 @@ class HostileBodiesIntegrationTests {
         assertFailsAlone(ORDER_TO_IMPORT
                 .formatted("twice")
                 .replace("\"currency\"", "\"currency\":\"USD\",\"currency\"")
+                .getBytes(UTF_8));
+    }
+
+    @Test
+    void counts_in_a_line_of_an_import_that_add_up_to_more_than_can_be_counted_are_refused() {
+        assertFailsAlone(ORDER_TO_IMPORT
+                .formatted("counts")
+                .replace("\"10.00\"", "\"10.00\",\"quantities\":{\"restocked\":9223372036854775807,\"writtenOff\":1}")
                 .getBytes(UTF_8));
     }
 
@@ -282,21 +288,72 @@ class HostileBodiesIntegrationTests {
     }
 
     @Test
-    void a_body_that_does_not_come_is_not_waited_for() throws IOException {
-        try (Socket socket = new Socket("localhost", port)) {
-            OutputStream out = socket.getOutputStream();
-            out.write("""
-                    POST %s HTTP/1.1\r
-                    Host: localhost\r
-                    Content-Type: application/json\r
-                    Content-Length: 100000\r
-                    \r
-                    {"text":\"""".formatted(notes).getBytes(UTF_8));
-            Thread drip = Thread.startVirtualThread(() -> dripUntilItBreaks(out));
+    void connections_are_ended_if_the_rest_of_a_body_does_not_come_after_the_answer() throws Exception {
+        Map<String, String> answers = Map.of(
+                "/v1/orders;application/json;Content-Length: 100000", "408",
+                "/v1/orders;application/json;Transfer-Encoding: chunked", "408",
+                "/v1/orders;text/plain;Content-Length: 100000", "415",
+                "/v1/orders;text/plain;Transfer-Encoding: chunked", "415",
+                "/v1/orders/42/confirm;application/json;Content-Length: 100000", "400",
+                "/v1/nothing;application/json;Content-Length: 100000", "404",
+                "/v1/orders;application/json;Content-Length: 9999999999", "413");
 
-            assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
-                    .isEqualTo("HTTP/1.1 408");
+        Map<String, Future<String>> seen = new HashMap<>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers.keySet().forEach(head -> seen.put(head, clients.submit(() -> answerToDrip(head.split(";")))));
+        }
+
+        for (var answer : answers.entrySet()) {
+            assertThat(seen.get(answer.getKey()).get())
+                    .as(answer.getKey())
+                    .startsWith("HTTP/1.1 " + answer.getValue())
+                    .contains("urn:orderstream:problem:");
+        }
+    }
+
+    /** What comes before the end of the connection of a client whose body never ends. */
+    private String answerToDrip(String[] pathTypeAndLength) throws IOException {
+        String drop = pathTypeAndLength[2].endsWith("chunked") ? "1\r\n \r\n" : " ";
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(60_000);
+            OutputStream out = socket.getOutputStream();
+            out.write("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n%s\r\n\r\n"
+                    .formatted((Object[]) pathTypeAndLength)
+                    .getBytes(UTF_8));
+            Thread drip = Thread.startVirtualThread(() -> dripUntilItBreaks(out, drop));
+            String seen = untilEnded(socket);
             drip.interrupt();
+            return seen;
+        }
+    }
+
+    /** What came before the end of the connection, be it a proper one or a reset. */
+    private static String untilEnded(Socket socket) throws IOException {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(seen);
+        } catch (SocketException reset) {
+            return seen.toString(UTF_8);
+        }
+        return seen.toString(UTF_8);
+    }
+
+    @Test
+    void the_rest_of_a_body_that_comes_after_the_answer_leaves_the_connection_as_it_was() throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(60_000);
+            OutputStream out = socket.getOutputStream();
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            out.write(("POST " + notes + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+                            + "Content-Length: 200000\r\n\r\n" + "x".repeat(100_000))
+                    .getBytes(UTF_8));
+            assertThat(in.readLine()).startsWith("HTTP/1.1 415");
+
+            out.write(("x".repeat(100_000) + "POST /v1/orders/42/confirm HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+                    .getBytes(UTF_8));
+
+            assertThat(in.lines()).anyMatch(line -> line.contains("HTTP/1.1 400"));
         }
     }
 
@@ -342,10 +399,10 @@ class HostileBodiesIntegrationTests {
     }
 
     /** A byte now and then: never so long nothing that this would count as silence. */
-    private static void dripUntilItBreaks(OutputStream out) {
+    private static void dripUntilItBreaks(OutputStream out, String drop) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                out.write('x');
+                out.write(drop.getBytes(UTF_8));
                 LockSupport.parkNanos(1_000_000);
             }
         } catch (IOException closed) {

@@ -12,7 +12,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -210,7 +212,7 @@ class HostileClientsIntegrationTests {
         return "%x\r\n%s\r\n".formatted(text.length(), text).getBytes(UTF_8);
     }
 
-    private Answered attack(Hostile client) throws IOException {
+    private Answered attack(Hostile client) throws IOException, InterruptedException {
         URI base = service.base();
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(60_000);
@@ -223,9 +225,20 @@ class HostileClientsIntegrationTests {
                     type = line.substring("Content-Type: ".length());
                 }
             }
-            Answered answered = new Answered(client, status == null ? 0 : Integer.parseInt(status.split(" ")[1]), type);
+            if (client.then().length > 0) {
+                waitUntilEnded(in, sending);
+            }
             sending.interrupt();
-            return answered;
+            return new Answered(client, status == null ? 0 : Integer.parseInt(status.split(" ")[1]), type);
+        }
+    }
+
+    /** Whatever it was answered, a client that goes on sending is not listened to for ever. */
+    private static void waitUntilEnded(BufferedReader in, Thread sending) throws IOException, InterruptedException {
+        try {
+            in.transferTo(Writer.nullWriter());
+        } catch (SocketException reset) {
+            sending.join();
         }
     }
 

@@ -69,11 +69,12 @@ final class OrderParts {
         }
         return parts(
                 lines,
-                each(at(parts, "holds", "known"), hold -> values(hold, "type", "lineIds", "reason", "released")),
+                holds(at(parts, "holds")),
                 each(parts.get("payments"), payment -> {
                     List<Object> content = values(payment, "reference", "authorized");
                     content.add(each(at(payment, "captures"), capture -> at(capture, "amount")));
-                    content.addAll(values(payment, "captured", "refunding", "refunded", "voided"));
+                    content.addAll(values(payment, "captured", "refunding", "refunded"));
+                    content.add((long) at(payment, "released") > 0);
                     return content;
                 }),
                 each(parts.get("refunds"), refund -> {
@@ -89,8 +90,27 @@ final class OrderParts {
                                 each(
                                         at(fulfillment, "items"),
                                         item -> values(item, "sku", "allocated", "shipped", "delivered")),
-                                at(fulfillment, "cancelled"))),
-                each(parts.get("returns"), each -> values(each, "status", "requested")));
+                                ((Map<?, ?>) at(fulfillment, "items"))
+                                        .values().stream().anyMatch(item -> (long) at(item, "cancelled") > 0))),
+                each(parts.get("returns"), each -> List.of(status((Map<?, ?>) each), at(each, "requested"))));
+    }
+
+    private static Map<String, Object> holds(Object holds) {
+        Map<?, ?> inForce = (Map<?, ?>) at(holds, "inForce");
+        Map<String, Object> known = new TreeMap<>();
+        ((Map<?, ?>) at(holds, "known")).forEach((id, hold) -> {
+            List<Object> content = values(hold, "type", "lineIds", "reason");
+            content.add(!inForce.containsKey(id));
+            known.put((String) id, content);
+        });
+        return known;
+    }
+
+    private static Object status(Map<?, ?> returned) {
+        if (returned.containsKey("how")) {
+            return returned.get("how");
+        }
+        return returned.containsKey("expected") ? "APPROVED" : "REQUESTED";
     }
 
     private static Map<String, Object> parts(

@@ -1,5 +1,6 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.Limits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -9,5 +10,5 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a request to take quantities off an order. */
 record CancelLinesRequest(
-        @NotEmpty @Size(max = 500) List<@NotNull @Valid ItemRequest> items,
-        @Nullable @Size(max = 500) String reason) {}
+        @NotEmpty @Size(max = Limits.LINES) List<@NotNull @Valid ItemRequest> items,
+        @Nullable @Size(max = Limits.REASON) String reason) {}

@@ -1,5 +1,6 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.Limits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -12,5 +13,5 @@ import org.jspecify.annotations.Nullable;
 /** The body of a request to set quantities aside at a location. */
 record FulfillmentRequest(
         @Nullable UUID fulfillmentId,
-        @NotBlank @Size(max = 64) String location,
-        @NotEmpty @Size(max = 500) List<@NotNull @Valid ItemRequest> items) {}
+        @NotBlank @Size(max = Limits.CODE) String location,
+        @NotEmpty @Size(max = Limits.LINES) List<@NotNull @Valid ItemRequest> items) {}

@@ -1,6 +1,7 @@
 package io.orderstream.command.order;
 
 import io.orderstream.command.order.domain.HoldCommand.HoldType;
+import io.orderstream.command.order.domain.Limits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -11,5 +12,5 @@ import org.jspecify.annotations.Nullable;
 record HoldRequest(
         @Nullable UUID holdId,
         @NotNull HoldType type,
-        @Nullable @Size(max = 500) List<@NotNull UUID> lineIds,
-        @Nullable @Size(max = 500) String reason) {}
+        @Nullable @Size(max = Limits.LINES) List<@NotNull UUID> lineIds,
+        @Nullable @Size(max = Limits.REASON) String reason) {}

@@ -5,6 +5,7 @@ import io.orderstream.command.order.PlaceOrderRequest.Party;
 import io.orderstream.command.order.PlaceOrderRequest.Policy;
 import io.orderstream.command.order.PlaceOrderRequest.ShippingCharge;
 import io.orderstream.command.order.PlaceOrderRequest.TaxRate;
+import io.orderstream.command.order.domain.Limits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
@@ -35,8 +36,8 @@ record ImportOrderRequest(
         @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9_.-]{0,63}", message = SOURCE)
         String source,
 
-        @NotBlank @Size(max = 100) String externalId,
-        @Nullable @Size(min = 1, max = 64) String number,
+        @NotBlank @Size(max = Limits.REFERENCE) String externalId,
+        @Nullable @Size(min = 1, max = Limits.CODE) String number,
         @NotNull Stage lifecycle,
 
         @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,31}", message = PlaceOrderRequest.CHANNEL)
@@ -52,11 +53,11 @@ record ImportOrderRequest(
         @Nullable Instant returnsUntil,
         @Nullable @Valid Party party,
         @Nullable @Valid Policy policy,
-        @NotEmpty @Size(max = 500) List<@NotNull @Valid Line> lines,
-        @Nullable @Size(max = 50) List<@NotNull @Valid Discount> discounts,
-        @Nullable @Size(max = 20) List<@NotNull @Valid ShippingCharge> shippingCharges,
-        @Nullable @Size(max = 20) List<@NotNull @Valid Payment> payments,
-        @Nullable @Size(min = 1, max = 64) String location,
+        @NotEmpty @Size(max = Limits.LINES) List<@NotNull @Valid Line> lines,
+        @Nullable @Size(max = Limits.ORDER_DISCOUNTS) List<@NotNull @Valid Discount> discounts,
+        @Nullable @Size(max = Limits.SHIPPING_CHARGES) List<@NotNull @Valid ShippingCharge> shippingCharges,
+        @Nullable @Size(max = Limits.PAYMENTS) List<@NotNull @Valid Payment> payments,
+        @Nullable @Size(min = 1, max = Limits.CODE) String location,
         @Nullable Instant allocatedAt,
         @Nullable Instant shippedAt,
         @Nullable Instant deliveredAt,
@@ -75,22 +76,22 @@ record ImportOrderRequest(
     /** A line as it is placed, and how far it is; that is as the lifecycle says unless given. */
     record Line(
             @Nullable UUID lineId,
-            @NotBlank @Size(max = 64) String sku,
-            @Nullable @Size(max = 200) String name,
-            @NotNull @Min(1) @Max(1_000_000_000) Long quantity,
+            @NotBlank @Size(max = Limits.CODE) String sku,
+            @Nullable @Size(max = Limits.NAME) String name,
+            @NotNull @Min(1) @Max(Limits.UNITS) Long quantity,
 
-            @NotNull @PositiveOrZero @Digits(integer = 26, fraction = 12)
+            @NotNull @PositiveOrZero @Digits(integer = 26, fraction = Limits.UNIT_PRICE_DECIMALS)
             BigDecimal unitPrice,
 
-            @Nullable @Size(max = 10) List<@NotNull @Valid TaxRate> taxRates,
-            @Nullable @Size(max = 20) List<@NotNull @Valid Discount> discounts,
+            @Nullable @Size(max = Limits.TAX_RATES) List<@NotNull @Valid TaxRate> taxRates,
+            @Nullable @Size(max = Limits.LINE_DISCOUNTS) List<@NotNull @Valid Discount> discounts,
             @Nullable Boolean requiresShipping,
 
-            @Nullable @Size(max = 20)
+            @Nullable @Size(max = Limits.ATTRIBUTES)
             Map<
                             @Pattern(regexp = "[A-Za-z][A-Za-z0-9_-]{0,39}", message = PlaceOrderRequest.ATTRIBUTE)
                             String,
-                            @NotNull @Size(max = 200) String>
+                            @NotNull @Size(max = Limits.NAME) String>
                     attributes,
 
             @Nullable @Valid Quantities quantities) {
@@ -106,14 +107,14 @@ record ImportOrderRequest(
      * came back was credited, and everything else is none.
      */
     record Quantities(
-            @Nullable @PositiveOrZero Long cancelled,
-            @Nullable @PositiveOrZero Long allocated,
-            @Nullable @PositiveOrZero Long shipped,
-            @Nullable @PositiveOrZero Long delivered,
-            @Nullable @PositiveOrZero Long returnRequested,
-            @Nullable @PositiveOrZero Long restocked,
-            @Nullable @PositiveOrZero Long writtenOff,
-            @Nullable @PositiveOrZero Long credited) {}
+            @Nullable @PositiveOrZero @Max(Limits.UNITS) Long cancelled,
+            @Nullable @PositiveOrZero @Max(Limits.UNITS) Long allocated,
+            @Nullable @PositiveOrZero @Max(Limits.UNITS) Long shipped,
+            @Nullable @PositiveOrZero @Max(Limits.UNITS) Long delivered,
+            @Nullable @PositiveOrZero @Max(Limits.UNITS) Long returnRequested,
+            @Nullable @PositiveOrZero @Max(Limits.UNITS) Long restocked,
+            @Nullable @PositiveOrZero @Max(Limits.UNITS) Long writtenOff,
+            @Nullable @PositiveOrZero @Max(Limits.UNITS) Long credited) {}
 
     /** A payment as its provider reported it; it is known by its reference if it has no id. */
     record Payment(
@@ -126,7 +127,7 @@ record ImportOrderRequest(
             BigDecimal authorized,
 
             @Nullable Boolean voided,
-            @Nullable @Size(max = 20) List<@NotNull @Valid Capture> captures,
+            @Nullable @Size(max = Limits.CAPTURES) List<@NotNull @Valid Capture> captures,
 
             @Nullable @PositiveOrZero @Digits(integer = 18, fraction = 3)
             BigDecimal refunded,
@@ -147,13 +148,26 @@ record ImportOrderRequest(
 
     /** Totals as the other system states them; one that is left out is ours. */
     record Totals(
-            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal subtotal,
-            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal discount,
-            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal shipping,
-            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal fees,
-            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal tax,
-            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal grand,
-            @Nullable @Digits(integer = 18, fraction = 3) BigDecimal credits) {}
+            @Nullable @PositiveOrZero @Digits(integer = 18, fraction = 3)
+            BigDecimal subtotal,
+
+            @Nullable @PositiveOrZero @Digits(integer = 18, fraction = 3)
+            BigDecimal discount,
+
+            @Nullable @PositiveOrZero @Digits(integer = 18, fraction = 3)
+            BigDecimal shipping,
+
+            @Nullable @PositiveOrZero @Digits(integer = 18, fraction = 3)
+            BigDecimal fees,
+
+            @Nullable @PositiveOrZero @Digits(integer = 18, fraction = 3)
+            BigDecimal tax,
+
+            @Nullable @PositiveOrZero @Digits(integer = 18, fraction = 3)
+            BigDecimal grand,
+
+            @Nullable @PositiveOrZero @Digits(integer = 18, fraction = 3)
+            BigDecimal credits) {}
 
     /** What was ordered, as it would have been placed here. */
     PlaceOrderRequest ordered() {

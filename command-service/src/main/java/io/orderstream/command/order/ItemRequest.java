@@ -1,5 +1,6 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.Limits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -8,4 +9,4 @@ import java.util.UUID;
 /** A quantity of a line in a request. */
 record ItemRequest(
         @NotNull UUID lineId,
-        @NotNull @Min(1) @Max(1_000_000_000) Long quantity) {}
+        @NotNull @Min(1) @Max(Limits.UNITS) Long quantity) {}

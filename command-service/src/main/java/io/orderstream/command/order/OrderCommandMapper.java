@@ -20,7 +20,6 @@ import io.orderstream.command.order.domain.ReturnCommand;
 import io.orderstream.command.order.domain.ReturnCommand.ReceiveReturn;
 import io.orderstream.command.order.domain.ReturnCommand.RequestReturn;
 import io.orderstream.events.Money;
-import io.orderstream.events.stored.OrderPlaced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,7 +203,7 @@ abstract class OrderCommandMapper {
     @Mapping(target = "visibility", source = "visibility", defaultValue = "INTERNAL")
     abstract AddNote toCommand(NoteRequest request);
 
-    abstract OrderPlaced.Address address(PlaceOrderRequest.Address address);
+    abstract PlaceOrder.Address address(PlaceOrderRequest.Address address);
 
     abstract List<String> ids(List<UUID> ids);
 

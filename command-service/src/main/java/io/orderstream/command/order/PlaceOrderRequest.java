@@ -1,5 +1,6 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.Limits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
@@ -32,9 +33,9 @@ record PlaceOrderRequest(
         @Nullable Instant paymentDueAt,
         @Nullable @Valid Party party,
         @Nullable @Valid Policy policy,
-        @NotEmpty @Size(max = 500) List<@NotNull @Valid Line> lines,
-        @Nullable @Size(max = 50) List<@NotNull @Valid Discount> discounts,
-        @Nullable @Size(max = 20) List<@NotNull @Valid ShippingCharge> shippingCharges,
+        @NotEmpty @Size(max = Limits.LINES) List<@NotNull @Valid Line> lines,
+        @Nullable @Size(max = Limits.ORDER_DISCOUNTS) List<@NotNull @Valid Discount> discounts,
+        @Nullable @Size(max = Limits.SHIPPING_CHARGES) List<@NotNull @Valid ShippingCharge> shippingCharges,
         @Nullable @Valid Totals totals) {
 
     static final String CHANNEL = "must be up to 32 of a-z, 0-9, - and _";
@@ -42,17 +43,17 @@ record PlaceOrderRequest(
     static final String REFERENCE = "must be up to 64 letters, digits, - and _";
 
     record Party(
-            @Nullable @Size(max = 254) String email,
-            @Nullable @Size(max = 50) String phone,
+            @Nullable @Size(max = Limits.EMAIL) String email,
+            @Nullable @Size(max = Limits.PHONE) String phone,
             @Nullable @Valid Address billing,
             @Nullable @Valid Address shipping) {}
 
     record Address(
-            @NotBlank @Size(max = 200) String name,
-            @NotEmpty @Size(max = 5) List<@NotBlank @Size(max = 200) String> lines,
-            @NotBlank @Size(max = 100) String city,
-            @Nullable @Size(max = 100) String region,
-            @Nullable @Size(max = 20) String postalCode,
+            @NotBlank @Size(max = Limits.NAME) String name,
+            @NotEmpty @Size(max = Limits.ADDRESS_LINES) List<@NotBlank @Size(max = Limits.NAME) String> lines,
+            @NotBlank @Size(max = Limits.PLACE) String city,
+            @Nullable @Size(max = Limits.PLACE) String region,
+            @Nullable @Size(max = Limits.POSTAL_CODE) String postalCode,
             @NotNull @Size(max = 2) String country) {}
 
     record Policy(
@@ -73,33 +74,33 @@ record PlaceOrderRequest(
 
     record Line(
             @Nullable UUID lineId,
-            @NotBlank @Size(max = 64) String sku,
-            @Nullable @Size(max = 200) String name,
-            @NotNull @Min(1) @Max(1_000_000_000) Long quantity,
+            @NotBlank @Size(max = Limits.CODE) String sku,
+            @Nullable @Size(max = Limits.NAME) String name,
+            @NotNull @Min(1) @Max(Limits.UNITS) Long quantity,
 
-            @NotNull @PositiveOrZero @Digits(integer = 26, fraction = 12)
+            @NotNull @PositiveOrZero @Digits(integer = 26, fraction = Limits.UNIT_PRICE_DECIMALS)
             BigDecimal unitPrice,
 
-            @Nullable @Size(max = 10) List<@NotNull @Valid TaxRate> taxRates,
-            @Nullable @Size(max = 20) List<@NotNull @Valid Discount> discounts,
+            @Nullable @Size(max = Limits.TAX_RATES) List<@NotNull @Valid TaxRate> taxRates,
+            @Nullable @Size(max = Limits.LINE_DISCOUNTS) List<@NotNull @Valid Discount> discounts,
             @Nullable Boolean requiresShipping,
 
-            @Nullable @Size(max = 20)
+            @Nullable @Size(max = Limits.ATTRIBUTES)
             Map<
                             @Pattern(regexp = "[A-Za-z][A-Za-z0-9_-]{0,39}", message = ATTRIBUTE) String,
-                            @NotNull @Size(max = 200) String>
+                            @NotNull @Size(max = Limits.NAME) String>
                     attributes) {}
 
     record TaxRate(
-            @NotBlank @Size(max = 32) String code,
-            @Nullable @Size(max = 32) String jurisdiction,
+            @NotBlank @Size(max = Limits.TAX_CODE) String code,
+            @Nullable @Size(max = Limits.TAX_CODE) String jurisdiction,
 
-            @NotNull @PositiveOrZero @DecimalMax("10") @Digits(integer = 2, fraction = 8)
+            @NotNull @PositiveOrZero @DecimalMax(Limits.RATE) @Digits(integer = 2, fraction = Limits.RATE_DECIMALS)
             BigDecimal rate) {}
 
     record Discount(
-            @Nullable @Size(max = 64) String id,
-            @Nullable @Size(max = 64) String code,
+            @Nullable @Size(max = Limits.CODE) String id,
+            @Nullable @Size(max = Limits.CODE) String code,
             @Nullable Scope scope,
 
             @NotNull @PositiveOrZero @Digits(integer = 18, fraction = 3)
@@ -112,13 +113,13 @@ record PlaceOrderRequest(
     }
 
     record ShippingCharge(
-            @Nullable @Size(max = 64) String id,
-            @NotBlank @Size(max = 64) String method,
+            @Nullable @Size(max = Limits.CODE) String id,
+            @NotBlank @Size(max = Limits.CODE) String method,
 
             @NotNull @PositiveOrZero @Digits(integer = 18, fraction = 3)
             BigDecimal price,
 
-            @Nullable @Size(max = 10) List<@NotNull @Valid TaxRate> taxRates) {}
+            @Nullable @Size(max = Limits.TAX_RATES) List<@NotNull @Valid TaxRate> taxRates) {}
 
     record Totals(
             @Nullable @Digits(integer = 18, fraction = 3) BigDecimal subtotal,

@@ -1,5 +1,6 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.Limits;
 import io.orderstream.command.order.domain.ReturnCommand.Disposition;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
@@ -17,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a report that quantities came back. */
 record ReceiptRequest(
-        @NotEmpty @Size(max = 1_000) List<@NotNull @Valid Item> items,
-        @Nullable @Size(max = 20) List<@NotNull @Valid Fee> fees) {
+        @NotEmpty @Size(max = Limits.RECEIVED_ITEMS) List<@NotNull @Valid Item> items,
+        @Nullable @Size(max = Limits.FEES) List<@NotNull @Valid Fee> fees) {
 
     record Item(
             @NotNull UUID lineId,
-            @NotNull @Min(1) @Max(1_000_000_000) Long quantity,
+            @NotNull @Min(1) @Max(Limits.UNITS) Long quantity,
             @NotNull Disposition disposition) {}
 
     record Fee(
-            @NotBlank @Size(max = 64) String code,
+            @NotBlank @Size(max = Limits.CODE) String code,
 
             @NotNull @Positive @Digits(integer = 18, fraction = 3)
             BigDecimal amount) {}

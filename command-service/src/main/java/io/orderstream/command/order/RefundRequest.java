@@ -1,5 +1,6 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.Limits;
 import io.orderstream.command.order.domain.RefundCommand.RefundKind;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 record RefundRequest(
         @Nullable UUID refundId,
         @NotNull RefundKind kind,
-        @NotEmpty @Size(max = 50) List<@NotNull @Valid Allocation> allocations,
-        @Nullable @Size(max = 500) List<@NotNull @Valid ItemRequest> lines,
+        @NotEmpty @Size(max = Limits.ALLOCATIONS) List<@NotNull @Valid Allocation> allocations,
+        @Nullable @Size(max = Limits.LINES) List<@NotNull @Valid ItemRequest> lines,
 
         @Nullable @PositiveOrZero @Digits(integer = 18, fraction = 3)
         BigDecimal shipping,
@@ -26,7 +27,7 @@ record RefundRequest(
         @Nullable @PositiveOrZero @Digits(integer = 18, fraction = 3)
         BigDecimal adjustment,
 
-        @Nullable @Size(max = 500) String reason) {
+        @Nullable @Size(max = Limits.REASON) String reason) {
 
     record Allocation(
             @NotNull UUID paymentId,

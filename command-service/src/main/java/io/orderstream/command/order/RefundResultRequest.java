@@ -1,5 +1,6 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.Limits;
 import io.orderstream.command.order.domain.RefundCommand.RefundResult;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -8,4 +9,4 @@ import org.jspecify.annotations.Nullable;
 /** The body of a report how a refund ended. */
 record RefundResultRequest(
         @NotNull RefundResult result,
-        @Nullable @Size(max = 500) String reason) {}
+        @Nullable @Size(max = Limits.REASON) String reason) {}

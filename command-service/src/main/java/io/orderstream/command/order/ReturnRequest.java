@@ -1,5 +1,6 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.Limits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a request to send quantities back. */
 record ReturnRequest(
-        @Nullable UUID returnId, @NotEmpty @Size(max = 500) List<@NotNull @Valid Item> items) {
+        @Nullable UUID returnId,
+        @NotEmpty @Size(max = Limits.LINES) List<@NotNull @Valid Item> items) {
 
     record Item(
             @NotNull UUID lineId,
-            @NotNull @Min(1) @Max(1_000_000_000) Long quantity,
-            @Nullable @Size(max = 500) String reason) {}
+            @NotNull @Min(1) @Max(Limits.UNITS) Long quantity,
+            @Nullable @Size(max = Limits.REASON) String reason) {}
 }

@@ -1,5 +1,6 @@
 package io.orderstream.command.order;
 
+import io.orderstream.command.order.domain.Limits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -9,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a report that quantities were handed to carriers; without {@code items}, all that is left. */
 record ShipmentRequest(
-        @Nullable @Size(max = 500) List<@NotNull @Valid ItemRequest> items,
-        @Nullable @Size(max = 100) List<@NotNull @Valid Parcel> parcels) {
+        @Nullable @Size(max = Limits.LINES) List<@NotNull @Valid ItemRequest> items,
+        @Nullable @Size(max = Limits.PARCELS) List<@NotNull @Valid Parcel> parcels) {
 
     static final ShipmentRequest ALL = new ShipmentRequest(null, null);
 
     record Parcel(
-            @NotBlank @Size(max = 64) String carrier,
-            @Nullable @Size(max = 100) String tracking,
-            @Nullable @Size(max = 500) List<@NotNull @Valid ItemRequest> items) {}
+            @NotBlank @Size(max = Limits.CODE) String carrier,
+            @Nullable @Size(max = Limits.REFERENCE) String tracking,
+            @Nullable @Size(max = Limits.LINES) List<@NotNull @Valid ItemRequest> items) {}
 }

@@ -4,7 +4,7 @@ import jakarta.servlet.ServletRequest;
 
 /**
  * A body that did not come in time. Its rest is not waited for: as soon as the request is answered, its connection is
- * closed. Otherwise Tomcat would go on reading, up to 2 MB, however slowly they drip in.
+ * closed.
  */
 public final class LateBody {
 

@@ -1,11 +1,9 @@
 package io.orderstream.command.web;
 
-import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -14,30 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The problem document of a request that Tomcat refuses before it reaches the service, for instance because its address is
- * malformed; and the end of the connection of a {@link LateBody}. Tomcat makes it by its class's name.
+ * malformed. Tomcat makes it by its class's name.
  */
 public final class ProblemReportValve extends ErrorReportValve {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private record Document(String type, @Nullable String title, int status) {}
-
-    @Override
-    public void invoke(Request request, Response response) throws IOException, ServletException {
-        super.invoke(request, response);
-        if (LateBody.has(request)) {
-            finish(response);
-            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
-        }
-    }
-
-    private void finish(Response response) {
-        try {
-            response.finishResponse();
-        } catch (IOException e) {
-            container.getLogger().debug("the client went away", e);
-        }
-    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {

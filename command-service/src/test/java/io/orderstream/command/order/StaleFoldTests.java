@@ -11,7 +11,7 @@ import io.orderstream.command.order.domain.OrderCommand;
 import io.orderstream.command.order.domain.OrderCommand.CancelOrder;
 import io.orderstream.command.order.domain.OrderCommand.ChangeShippingAddress;
 import io.orderstream.command.order.domain.OrderCommand.ConfirmOrder;
-import io.orderstream.events.stored.OrderPlaced.Address;
+import io.orderstream.command.order.domain.PlaceOrder.Address;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

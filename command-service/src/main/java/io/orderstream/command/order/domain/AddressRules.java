@@ -4,6 +4,7 @@ import io.orderstream.command.order.domain.Decision.Accepted;
 import io.orderstream.command.order.domain.Decision.Rejected;
 import io.orderstream.command.order.domain.Order.Existing;
 import io.orderstream.command.order.domain.OrderCommand.ChangeShippingAddress;
+import io.orderstream.events.stored.OrderPlaced;
 import io.orderstream.events.stored.ShippingAddressChanged;
 import java.util.Locale;
 import java.util.Set;
@@ -16,17 +17,16 @@ final class AddressRules {
     private AddressRules() {}
 
     static Decision decide(Existing order, ChangeShippingAddress change) {
-        if (change.address().equals(order.shippingAddress())) {
+        OrderPlaced.Address address = OrderPlacedMapper.INSTANCE.address(change.address());
+        if (address.equals(order.shippingAddress())) {
             return Accepted.nothingToDo();
         }
         if (!order.lifecycle().isOpen()) {
             return Rejected.wrongLifecycle(order, "sent elsewhere");
         }
         ValueChecks checks = new ValueChecks(order.context().currency());
-        checkCountry("/country", change.address().country(), checks);
-        return checks.failed()
-                ? checks.rejected()
-                : Accepted.of(new ShippingAddressChanged(order.context(), change.address()));
+        checkCountry("/country", address.country(), checks);
+        return checks.failed() ? checks.rejected() : Accepted.of(new ShippingAddressChanged(order.context(), address));
     }
 
     static void checkCountry(String pointer, String country, ValueChecks checks) {

@@ -32,7 +32,7 @@ final class CancellationRules {
         for (Item item : cancel.items()) {
             long cancellable = order.lines().get(item.lineId()).quantities().cancellable();
             if (item.quantity() > cancellable) {
-                return Rejected.tooMany(item, cancellable, "cancelled");
+                return Rejected.tooMany(item.lineId(), item.quantity(), cancellable, "cancelled");
             }
         }
         List<CancelledLine> lines = cancel.items().stream()

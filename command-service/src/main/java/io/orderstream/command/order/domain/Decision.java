@@ -45,10 +45,10 @@ public sealed interface Decision {
             return of(Rule.WRONG_LIFECYCLE, "An order that is " + order.lifecycle() + " cannot be " + wanted + ".");
         }
 
-        static Rejected tooMany(Item item, long possible, String wanted) {
+        static Rejected tooMany(String lineId, long asked, long possible, String wanted) {
             return of(
                     Rule.QUANTITY_EXCEEDED,
-                    possible + " of line " + item.lineId() + " can be " + wanted + ", not " + item.quantity() + ".");
+                    possible + " of line " + lineId + " can be " + wanted + ", not " + asked + ".");
         }
     }
 }

@@ -11,15 +11,25 @@ import org.pcollections.OrderedPMap;
  * Quantities that are shipped together.
  *
  * @param items how far each line of it is, by its id
- * @param cancelled whether nothing more is shipped with it
  */
-record Fulfillment(String location, OrderedPMap<String, Progress> items, boolean cancelled) {
+record Fulfillment(String location, OrderedPMap<String, Progress> items) {
 
-    /** How far a line of a fulfilment is. */
-    record Progress(String sku, long allocated, long shipped, long delivered) {
+    /**
+     * How far a line of a fulfilment is.
+     *
+     * @param allocated what was set aside when it began
+     * @param cancelled what of that was let go again
+     */
+    record Progress(String sku, long allocated, long cancelled, long shipped, long delivered) {
+
+        Progress {
+            if (cancelled < 0 || delivered < 0 || delivered > shipped || shipped > allocated - cancelled) {
+                throw new IllegalArgumentException("broken: 0 <= delivered <= shipped <= allocated - cancelled");
+            }
+        }
 
         long unshipped() {
-            return allocated - shipped;
+            return allocated - cancelled - shipped;
         }
 
         long undelivered() {
@@ -30,18 +40,18 @@ record Fulfillment(String location, OrderedPMap<String, Progress> items, boolean
     static Fulfillment of(String location, List<LineQuantity> items) {
         OrderedPMap<String, Progress> progress = OrderedPMap.empty();
         for (LineQuantity item : items) {
-            progress = progress.plus(item.lineId(), new Progress(item.sku(), item.quantity(), 0, 0));
+            progress = progress.plus(item.lineId(), new Progress(item.sku(), item.quantity(), 0, 0, 0));
         }
-        return new Fulfillment(location, progress, false);
+        return new Fulfillment(location, progress);
     }
 
     static Fulfillment of(ImportedFulfillment imported) {
         OrderedPMap<String, Progress> progress = OrderedPMap.empty();
         for (ImportedItem item : imported.items()) {
             progress = progress.plus(
-                    item.lineId(), new Progress(item.sku(), item.allocated(), item.shipped(), item.delivered()));
+                    item.lineId(), new Progress(item.sku(), item.allocated(), 0, item.shipped(), item.delivered()));
         }
-        return new Fulfillment(imported.location(), progress, false);
+        return new Fulfillment(imported.location(), progress);
     }
 
     /** Whether it set aside the same when it began. */
@@ -53,9 +63,9 @@ record Fulfillment(String location, OrderedPMap<String, Progress> items, boolean
                                 == other.items.get(item.getKey()).allocated());
     }
 
-    /** What is set aside and not shipped; nothing if it was cancelled. */
+    /** What is set aside and not shipped. */
     List<LineQuantity> unshipped() {
-        return cancelled ? List.of() : left(Progress::unshipped);
+        return left(Progress::unshipped);
     }
 
     /** What is shipped and has not arrived. */
@@ -70,23 +80,28 @@ record Fulfillment(String location, OrderedPMap<String, Progress> items, boolean
                 .toList();
     }
 
+    /** Whether nothing more is shipped with it although more was set aside. */
+    boolean cancelled() {
+        return items.values().stream().anyMatch(item -> item.cancelled() > 0);
+    }
+
     boolean anyShipped() {
         return items.values().stream().anyMatch(item -> item.shipped() > 0);
     }
 
     Fulfillment ship(List<LineQuantity> shipped) {
-        return move(shipped, 1, 0);
+        return move(shipped, 0, 1, 0);
     }
 
     Fulfillment deliver(List<LineQuantity> delivered) {
-        return move(delivered, 0, 1);
+        return move(delivered, 0, 0, 1);
     }
 
-    Fulfillment cancel() {
-        return new Fulfillment(location, items, true);
+    Fulfillment cancel(List<LineQuantity> cancelled) {
+        return move(cancelled, 1, 0, 0);
     }
 
-    private Fulfillment move(List<LineQuantity> moved, int shipped, int delivered) {
+    private Fulfillment move(List<LineQuantity> moved, int cancelled, int shipped, int delivered) {
         OrderedPMap<String, Progress> changed = items;
         for (LineQuantity item : moved) {
             Progress was = changed.get(item.lineId());
@@ -98,9 +113,10 @@ record Fulfillment(String location, OrderedPMap<String, Progress> items, boolean
                     new Progress(
                             was.sku(),
                             was.allocated(),
+                            was.cancelled() + cancelled * item.quantity(),
                             was.shipped() + shipped * item.quantity(),
                             was.delivered() + delivered * item.quantity()));
         }
-        return new Fulfillment(location, changed, cancelled);
+        return new Fulfillment(location, changed);
     }
 }

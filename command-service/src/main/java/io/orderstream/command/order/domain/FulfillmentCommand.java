@@ -10,7 +10,8 @@ public sealed interface FulfillmentCommand extends OrderCommand {
     /** Sets quantities aside at a location, to be shipped together. */
     record AllocateFulfillment(String fulfillmentId, String location, List<Item> items) implements FulfillmentCommand {
         public AllocateFulfillment {
-            items = List.copyOf(items);
+            Limits.word(location, Limits.CODE);
+            items = Limits.some(items, Limits.LINES);
         }
     }
 
@@ -22,15 +23,17 @@ public sealed interface FulfillmentCommand extends OrderCommand {
      */
     record ShipFulfillment(String fulfillmentId, List<Item> items, List<Parcel> parcels) implements FulfillmentCommand {
         public ShipFulfillment {
-            items = List.copyOf(items);
-            parcels = List.copyOf(parcels);
+            items = Limits.list(items, Limits.LINES);
+            parcels = Limits.list(parcels, Limits.PARCELS);
         }
     }
 
     /** One parcel; {@code items} may be empty if what is in it is not known. */
     record Parcel(String carrier, @Nullable String tracking, List<Item> items) {
         public Parcel {
-            items = List.copyOf(items);
+            Limits.word(carrier, Limits.CODE);
+            Limits.text(tracking, Limits.REFERENCE);
+            items = Limits.list(items, Limits.LINES);
         }
     }
 
@@ -43,7 +46,7 @@ public sealed interface FulfillmentCommand extends OrderCommand {
     record DeliverFulfillment(String fulfillmentId, List<Item> items, Instant at, Instant receivedAt)
             implements FulfillmentCommand {
         public DeliverFulfillment {
-            items = List.copyOf(items);
+            items = Limits.list(items, Limits.LINES);
         }
     }
 

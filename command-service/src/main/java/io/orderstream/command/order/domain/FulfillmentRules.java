@@ -57,7 +57,7 @@ final class FulfillmentRules {
         for (Item item : allocate.items()) {
             long unallocated = order.lines().get(item.lineId()).quantities().unallocated();
             if (item.quantity() > unallocated) {
-                return Rejected.tooMany(item, unallocated, "allocated");
+                return Rejected.tooMany(item.lineId(), item.quantity(), unallocated, "allocated");
             }
         }
         Rejected keptBack = HoldRules.keptBack(order, lineIds(items));
@@ -73,9 +73,7 @@ final class FulfillmentRules {
             return Rejected.unknown(Part.FULFILLMENT);
         }
         ValueChecks checks = new ValueChecks(order.context().currency());
-        if (!ship.items().isEmpty()) {
-            checks.items("/items", ship.items(), order.lines());
-        }
+        checks.items("/items", ship.items(), order.lines());
         if (checks.failed()) {
             return checks.rejected();
         }
@@ -90,7 +88,7 @@ final class FulfillmentRules {
         for (LineQuantity item : items) {
             long unshipped = quantityOf(item.lineId(), left);
             if (item.quantity() > unshipped) {
-                return Rejected.tooMany(new Item(item.lineId(), item.quantity()), unshipped, "shipped");
+                return Rejected.tooMany(item.lineId(), item.quantity(), unshipped, "shipped");
             }
         }
         checkParcels(ship.parcels(), items, checks);
@@ -108,7 +106,6 @@ final class FulfillmentRules {
             for (int j = 0; j < parcels.get(i).items().size(); j++) {
                 Item item = parcels.get(i).items().get(j);
                 String pointer = "/parcels/" + i + "/items/" + j;
-                checks.quantity(pointer + "/quantity", item.quantity());
                 long all = packed.merge(item.lineId(), item.quantity(), Math::addExact);
                 if (all > quantityOf(item.lineId(), items)) {
                     checks.impossible(pointer, "is more than is shipped");
@@ -138,9 +135,7 @@ final class FulfillmentRules {
             return Rejected.unknown(Part.FULFILLMENT);
         }
         ValueChecks checks = new ValueChecks(order.context().currency());
-        if (!deliver.items().isEmpty()) {
-            checks.items("/items", deliver.items(), order.lines());
-        }
+        checks.items("/items", deliver.items(), order.lines());
         if (deliver.at().isAfter(deliver.receivedAt())) {
             checks.impossible("/at", "is in the future");
         }
@@ -156,7 +151,7 @@ final class FulfillmentRules {
         for (LineQuantity item : items) {
             long undelivered = quantityOf(item.lineId(), left);
             if (item.quantity() > undelivered) {
-                return Rejected.tooMany(new Item(item.lineId(), item.quantity()), undelivered, "delivered");
+                return Rejected.tooMany(item.lineId(), item.quantity(), undelivered, "delivered");
             }
         }
         return items.isEmpty()
@@ -211,7 +206,7 @@ final class FulfillmentRules {
     }
 
     static Existing evolve(Existing order, FulfillmentCancelled cancelled) {
-        Fulfillment fulfillment = order.fulfillment(cancelled.fulfillmentId()).cancel();
+        Fulfillment fulfillment = order.fulfillment(cancelled.fulfillmentId()).cancel(cancelled.items());
         return order.withFulfillment(cancelled.fulfillmentId(), fulfillment)
                 .withLines(order.lines().change(cancelled.items(), (quantities, units) -> quantities.allocate(-units)));
     }

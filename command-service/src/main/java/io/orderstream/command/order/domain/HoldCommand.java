@@ -13,7 +13,8 @@ public sealed interface HoldCommand extends OrderCommand {
      */
     record PlaceHold(String holdId, HoldType type, List<String> lineIds, String reason) implements HoldCommand {
         public PlaceHold {
-            lineIds = List.copyOf(lineIds);
+            lineIds = Limits.list(lineIds, Limits.LINES);
+            Limits.text(reason, Limits.REASON);
         }
     }
 

@@ -24,6 +24,7 @@ final class HoldRules {
         };
     }
 
+    /** A hold that is sent again is the same one, be it over or not, and is not placed anew. */
     private static Decision place(Existing order, PlaceHold place) {
         HoldPlaced placed =
                 new HoldPlaced(order.context(), place.holdId(), place.type().name(), place.lineIds(), place.reason());
@@ -44,13 +45,12 @@ final class HoldRules {
     }
 
     private static Decision release(Existing order, ReleaseHold release) {
-        Hold hold = order.holds().find(release.holdId());
-        if (hold == null) {
+        if (order.holds().find(release.holdId()) == null) {
             return Rejected.unknown(Part.HOLD);
         }
-        return hold.released()
-                ? Accepted.nothingToDo()
-                : Accepted.of(new HoldReleased(order.context(), release.holdId()));
+        return order.holds().isInForce(release.holdId())
+                ? Accepted.of(new HoldReleased(order.context(), release.holdId()))
+                : Accepted.nothingToDo();
     }
 
     /** Why these lines can be neither allocated nor shipped; null if nothing keeps them back. */
@@ -66,11 +66,10 @@ final class HoldRules {
     }
 
     static Existing evolve(Existing order, HoldPlaced placed) {
-        return order.withHold(placed.holdId(), Hold.of(placed));
+        return order.withHolds(order.holds().placed(placed.holdId(), Hold.of(placed)));
     }
 
     static Existing evolve(Existing order, HoldReleased released) {
-        Hold hold = order.hold(released.holdId());
-        return order.withHold(released.holdId(), hold.release());
+        return order.withHolds(order.holds().released(released.holdId()));
     }
 }

@@ -26,8 +26,23 @@ record Holds(PMap<String, Hold> known, OrderedPMap<String, Hold> inForce) {
         return inForce.values();
     }
 
-    Holds with(String holdId, Hold hold) {
-        return new Holds(
-                known.plus(holdId, hold), hold.released() ? inForce.minus(holdId) : inForce.plus(holdId, hold));
+    boolean isInForce(String holdId) {
+        return inForce.containsKey(holdId);
+    }
+
+    Holds placed(String holdId, Hold hold) {
+        return new Holds(known.plus(holdId, hold), inForce.plus(holdId, hold));
+    }
+
+    /**
+     * Without this one in force.
+     *
+     * @throws IllegalStateException if there is none, which only a damaged stream can bring about
+     */
+    Holds released(String holdId) {
+        if (!known.containsKey(holdId)) {
+            throw new IllegalStateException("no hold has the id " + holdId);
+        }
+        return new Holds(known, inForce.minus(holdId));
     }
 }

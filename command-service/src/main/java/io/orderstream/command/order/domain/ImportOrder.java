@@ -3,6 +3,7 @@ package io.orderstream.command.order.domain;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,15 @@ public record ImportOrder(
         @Nullable Instant returnsUntil)
         implements OrderCommand {
 
+    public ImportOrder {
+        Limits.word(source, Limits.CODE);
+        Limits.word(externalId, Limits.REFERENCE);
+        payments = Limits.list(payments, Limits.PAYMENTS);
+        if (progress.size() != order.lines().size()) {
+            throw new IllegalArgumentException("the progress of each line, and of no other, is told");
+        }
+    }
+
     /** What happened to the units of a line; those that came back are {@code restocked} or {@code writtenOff}. */
     public record Progress(
             long cancelled,
@@ -41,7 +51,12 @@ public record ImportOrder(
             long returnRequested,
             long restocked,
             long writtenOff,
-            long credited) {}
+            long credited) {
+        public Progress {
+            LongStream.of(cancelled, allocated, shipped, delivered, returnRequested, restocked, writtenOff, credited)
+                    .forEach(Limits::count);
+        }
+    }
 
     /**
      * A payment as its provider reported it.
@@ -57,13 +72,21 @@ public record ImportOrder(
             BigDecimal refunded,
             Instant authorizedAt) {
         public ImportedPayment {
-            captures = List.copyOf(captures);
+            Limits.word(reference, Limits.REFERENCE);
+            Limits.positive(authorized);
+            captures = Limits.list(captures, Limits.CAPTURES);
+            Limits.notNegative(refunded);
         }
     }
 
     /** Money that came in; {@code reference} is what the provider calls that, if it was told. */
     public record ImportedCapture(
-            String captureId, @Nullable String reference, BigDecimal amount, Instant capturedAt) {}
+            String captureId, @Nullable String reference, BigDecimal amount, Instant capturedAt) {
+        public ImportedCapture {
+            Limits.text(reference, Limits.REFERENCE);
+            Limits.positive(amount);
+        }
+    }
 
     /** What lines that are set aside belong to. */
     public record ImportedFulfillment(
@@ -71,7 +94,11 @@ public record ImportOrder(
             String location,
             Instant allocatedAt,
             @Nullable Instant shippedAt,
-            @Nullable Instant deliveredAt) {}
+            @Nullable Instant deliveredAt) {
+        public ImportedFulfillment {
+            Limits.text(location, Limits.CODE);
+        }
+    }
 
     /** The totals of the other system; one that is absent is ours, and fees are none. */
     public record StatedTotals(
@@ -82,6 +109,16 @@ public record ImportOrder(
             @Nullable BigDecimal tax,
             @Nullable BigDecimal grand,
             @Nullable BigDecimal credits) {
+
+        public StatedTotals {
+            Limits.notNegative(subtotal);
+            Limits.notNegative(discount);
+            Limits.notNegative(shipping);
+            Limits.notNegative(fees);
+            Limits.notNegative(tax);
+            Limits.notNegative(grand);
+            Limits.notNegative(credits);
+        }
 
         /** Nothing is stated. */
         public static final StatedTotals NONE = new StatedTotals(null, null, null, null, null, null, null);

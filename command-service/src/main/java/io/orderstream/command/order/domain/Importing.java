@@ -194,8 +194,8 @@ final class Importing {
         if (!known.add("reference " + payment.reference())) {
             checks.impossible(pointer + "/reference", "is the reference of another payment");
         }
-        long authorized = checks.positive(pointer + "/authorized", payment.authorized());
-        long refunded = checks.notNegative(pointer + "/refunded", payment.refunded());
+        long authorized = checks.minor(pointer + "/authorized", payment.authorized());
+        long refunded = checks.minor(pointer + "/refunded", payment.refunded());
         List<OrderImported.ImportedCapture> captures = new ArrayList<>();
         long captured = 0;
         for (int i = 0; i < payment.captures().size(); i++) {
@@ -205,7 +205,7 @@ final class Importing {
             if (!known.add("capture " + capture.captureId()) || sameReference) {
                 checks.impossible(place, "is the id or reference of another capture");
             }
-            long amount = checks.positive(place + "/amount", capture.amount());
+            long amount = checks.minor(place + "/amount", capture.amount());
             captured = Math.addExact(captured, amount);
             captures.add(new OrderImported.ImportedCapture(
                     capture.captureId(), capture.reference(), amount, capture.capturedAt()));
@@ -267,7 +267,7 @@ final class Importing {
     }
 
     private long stated(String name, @Nullable BigDecimal given, long otherwise) {
-        return given == null ? otherwise : checks.notNegative("/totals/" + name, given);
+        return given == null ? otherwise : checks.minor("/totals/" + name, given);
     }
 
     private OrderImported imported(
@@ -418,7 +418,7 @@ final class Importing {
         }
         OrderedPMap<String, Return> returns = OrderedPMap.empty();
         for (OrderImported.ImportedReturn open : imported.returns()) {
-            returns = returns.plus(open.returnId(), Return.of(open.items()));
+            returns = returns.plus(open.returnId(), new Return.Requested(open.items()));
         }
         return new Order.Parts(Holds.NONE, payments, OrderedPMap.empty(), fulfillments, returns);
     }

@@ -5,6 +5,7 @@ import io.orderstream.command.order.domain.Decision.Rejected;
 import io.orderstream.command.order.domain.Order.Existing;
 import io.orderstream.command.order.domain.OrderCommand.CompleteOrder;
 import io.orderstream.command.order.domain.Rejection.Rule;
+import io.orderstream.command.order.domain.Return.Closed;
 import io.orderstream.events.stored.OrderCompleted;
 import io.orderstream.events.stored.OrderConfirmed;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class LifecycleRules {
         if (order.totals().balance() != 0) {
             return "The balance is " + order.money(order.totals().balance()) + " and not zero.";
         }
-        if (order.returns().values().stream().anyMatch(Return::isOpen)) {
+        if (order.returns().values().stream().anyMatch(known -> !(known instanceof Closed))) {
             return "A return is open.";
         }
         return order.lines().stream()

@@ -92,10 +92,6 @@ public sealed interface Order {
             return null;
         }
 
-        Hold hold(String holdId) {
-            return existing(holds().find(holdId), holdId);
-        }
-
         /** What all payments together were authorized for. */
         long authorized() {
             return payments().values().stream().map(Payment::authorized).reduce(0L, Math::addExact);
@@ -113,15 +109,21 @@ public sealed interface Order {
             return existing(fulfillments(), fulfillmentId);
         }
 
-        Return returned(String returnId) {
-            return existing(returns(), returnId);
+        /**
+         * The return with this id, as far as it is then.
+         *
+         * @throws IllegalStateException if it is not, which only a damaged stream can bring about
+         */
+        <T extends Return> T returned(String returnId, Class<T> then) {
+            Return known = existing(returns(), returnId);
+            if (!then.isInstance(known)) {
+                throw new IllegalStateException("return " + returnId + " is " + known.status());
+            }
+            return then.cast(known);
         }
 
         private static <T> T existing(OrderedPMap<String, T> parts, String id) {
-            return existing(parts.get(id), id);
-        }
-
-        private static <T> T existing(@Nullable T part, String id) {
+            T part = parts.get(id);
             if (part == null) {
                 throw new IllegalStateException("nothing has the id " + id);
             }
@@ -186,8 +188,8 @@ public sealed interface Order {
                     parts);
         }
 
-        Existing withHold(String holdId, Hold hold) {
-            return with(parts.withHolds(holds().with(holdId, hold)));
+        Existing withHolds(Holds changed) {
+            return with(parts.withHolds(changed));
         }
 
         Existing withPayment(Payment payment) {

@@ -1,6 +1,6 @@
 package io.orderstream.command.order.domain;
 
-import io.orderstream.events.stored.OrderPlaced.Address;
+import io.orderstream.command.order.domain.PlaceOrder.Address;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,7 +31,11 @@ public sealed interface OrderCommand
      *
      * @param reason for people; may be empty
      */
-    record CancelOrder(String reason) implements OrderCommand {}
+    record CancelOrder(String reason) implements OrderCommand {
+        public CancelOrder {
+            Limits.text(reason, Limits.REASON);
+        }
+    }
 
     /**
      * Quantities that are not allocated are taken off the order.
@@ -40,7 +44,8 @@ public sealed interface OrderCommand
      */
     record CancelLines(List<Item> items, String reason) implements OrderCommand {
         public CancelLines {
-            items = List.copyOf(items);
+            items = Limits.some(items, Limits.LINES);
+            Limits.text(reason, Limits.REASON);
         }
     }
 
@@ -48,7 +53,11 @@ public sealed interface OrderCommand
     record ChangeShippingAddress(Address address) implements OrderCommand {}
 
     /** Somebody writes something down. */
-    record AddNote(String text, Visibility visibility) implements OrderCommand {}
+    record AddNote(String text, Visibility visibility) implements OrderCommand {
+        public AddNote {
+            Limits.word(text, Limits.NOTE);
+        }
+    }
 
     /** Who may read a note. */
     enum Visibility {

@@ -66,6 +66,8 @@ abstract class OrderPlacedMapper {
     @Mapping(target = "price", source = "amounts.price")
     abstract OrderPlaced.ShippingCharge shippingCharge(PlaceOrder.ShippingCharge charge, ShippingAmounts amounts);
 
+    abstract OrderPlaced.Address address(PlaceOrder.Address address);
+
     @Mapping(target = "amount", source = "amount", qualifiedByName = "minor")
     abstract OrderPlaced.Discount discount(PlaceOrder.Discount discount, @Context String currency);
 

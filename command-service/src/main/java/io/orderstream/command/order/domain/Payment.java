@@ -13,8 +13,8 @@ import org.pcollections.PMap;
  *
  * @param captures each capture by its id
  * @param captureIds the id of each capture that its provider has a name for, by that
+ * @param released what will not be captured any more
  * @param refunding what refunds that are under way pay back
- * @param voided whether nothing more will be captured
  */
 record Payment(
         String paymentId,
@@ -23,9 +23,9 @@ record Payment(
         PMap<String, Capture> captures,
         PMap<String, String> captureIds,
         long captured,
+        long released,
         long refunding,
-        long refunded,
-        boolean voided) {
+        long refunded) {
 
     /** Money that came in, and what the provider calls that. */
     record Capture(
@@ -40,8 +40,8 @@ record Payment(
     }
 
     Payment {
-        if (captured > authorized || refunding < 0 || refunded + refunding > captured) {
-            throw new IllegalArgumentException("broken: refunded + refunding <= captured <= authorized");
+        if (released < 0 || captured > authorized - released || refunding < 0 || refunded + refunding > captured) {
+            throw new IllegalArgumentException("broken: refunded + refunding <= captured <= authorized - released");
         }
     }
 
@@ -55,7 +55,7 @@ record Payment(
                 0,
                 0,
                 0,
-                false);
+                0);
     }
 
     static Payment of(ImportedPayment imported) {
@@ -66,9 +66,9 @@ record Payment(
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 0,
+                imported.released(),
                 0,
-                0,
-                imported.released() > 0);
+                0);
         for (ImportedCapture capture : imported.captures()) {
             payment = payment.capture(capture.captureId(), capture.reference(), capture.amount());
         }
@@ -77,7 +77,12 @@ record Payment(
 
     /** What can still be captured. */
     long open() {
-        return voided ? 0 : authorized - captured;
+        return authorized - captured - released;
+    }
+
+    /** Whether nothing more will be captured although more was authorized. */
+    boolean voided() {
+        return released > 0;
     }
 
     /** What can still be paid back. */
@@ -100,13 +105,22 @@ record Payment(
                 captures.plus(captureId, new Capture(paymentId, captureId, called, amount)),
                 called == null ? captureIds : captureIds.plus(called, captureId),
                 captured + amount,
+                released,
                 refunding,
-                refunded,
-                voided);
+                refunded);
     }
 
     Payment voidRest() {
-        return new Payment(paymentId, reference, authorized, captures, captureIds, captured, refunding, refunded, true);
+        return new Payment(
+                paymentId,
+                reference,
+                authorized,
+                captures,
+                captureIds,
+                captured,
+                authorized - captured,
+                refunding,
+                refunded);
     }
 
     /** Moves what refunds under way pay back, and what was paid back, by these amounts. */
@@ -118,8 +132,8 @@ record Payment(
                 captures,
                 captureIds,
                 captured,
+                released,
                 refunding + underWay,
-                refunded + paidBack,
-                voided);
+                refunded + paidBack);
     }
 }

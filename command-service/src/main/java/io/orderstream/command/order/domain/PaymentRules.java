@@ -28,7 +28,7 @@ final class PaymentRules {
 
     private static Decision authorize(Existing order, RecordAuthorization command) {
         ValueChecks checks = new ValueChecks(order.context().currency());
-        long amount = checks.positive("/amount", command.amount());
+        long amount = checks.minor("/amount", command.amount());
         if (checks.failed()) {
             return checks.rejected();
         }
@@ -51,7 +51,7 @@ final class PaymentRules {
             return Rejected.unknown(Part.PAYMENT);
         }
         ValueChecks checks = new ValueChecks(order.context().currency());
-        long amount = checks.positive("/amount", command.amount());
+        long amount = checks.minor("/amount", command.amount());
         if (checks.failed()) {
             return checks.rejected();
         }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer places an order. Amounts are decimals in the order's currency; whether they are possible is decided, not
- * assumed. Components are named as in the request, so that a rejection can point at them.
+ * A customer places an order. Amounts are decimals, none negative; whether they are possible in the order's currency is
+ * decided. Components are named as in the request, so that a rejection can point at them.
  *
  * @param number what people will call the order
  * @param placedAt when it was placed; not after {@code receivedAt}
@@ -32,9 +32,12 @@ public record PlaceOrder(
         implements OrderCommand {
 
     public PlaceOrder {
-        lines = List.copyOf(lines);
-        discounts = List.copyOf(discounts);
-        shippingCharges = List.copyOf(shippingCharges);
+        Limits.text(number, Limits.REFERENCE);
+        Limits.word(channel, Limits.CHANNEL);
+        Limits.text(customerId, Limits.CODE);
+        lines = Limits.some(lines, Limits.LINES);
+        discounts = Limits.list(discounts, Limits.ORDER_DISCOUNTS);
+        shippingCharges = Limits.list(shippingCharges, Limits.SHIPPING_CHARGES);
     }
 
     /** Who the order is for. */
@@ -42,7 +45,12 @@ public record PlaceOrder(
             @Nullable String email,
             @Nullable String phone,
             @Nullable Address billing,
-            @Nullable Address shipping) {}
+            @Nullable Address shipping) {
+        public Party {
+            Limits.text(email, Limits.EMAIL);
+            Limits.text(phone, Limits.PHONE);
+        }
+    }
 
     /** A postal address. */
     public record Address(
@@ -51,7 +59,16 @@ public record PlaceOrder(
             String city,
             @Nullable String region,
             @Nullable String postalCode,
-            String country) {}
+            String country) {
+        public Address {
+            Limits.word(name, Limits.NAME);
+            lines = Limits.some(lines, Limits.ADDRESS_LINES);
+            lines.forEach(line -> Limits.word(line, Limits.NAME));
+            Limits.word(city, Limits.PLACE);
+            Limits.text(region, Limits.PLACE);
+            Limits.text(postalCode, Limits.POSTAL_CODE);
+        }
+    }
 
     /** One line, with an id that no other line of the order has. */
     public record Line(
@@ -65,16 +82,35 @@ public record PlaceOrder(
             boolean requiresShipping,
             Map<String, String> attributes) {
         public Line {
-            taxRates = List.copyOf(taxRates);
-            discounts = List.copyOf(discounts);
+            Limits.word(lineId, Limits.CODE);
+            Limits.word(sku, Limits.CODE);
+            Limits.text(name, Limits.NAME);
+            Limits.units(quantity);
+            Limits.unitPrice(unitPrice);
+            taxRates = Limits.list(taxRates, Limits.TAX_RATES);
+            discounts = Limits.list(discounts, Limits.LINE_DISCOUNTS);
+            Limits.list(List.copyOf(attributes.values()), Limits.ATTRIBUTES)
+                    .forEach(value -> Limits.text(value, Limits.NAME));
         }
     }
 
     /** A tax rate; {@code rate} is a fraction. */
-    public record TaxRate(String code, @Nullable String jurisdiction, BigDecimal rate) {}
+    public record TaxRate(String code, @Nullable String jurisdiction, BigDecimal rate) {
+        public TaxRate {
+            Limits.word(code, Limits.TAX_CODE);
+            Limits.text(jurisdiction, Limits.TAX_CODE);
+            Limits.rate(rate);
+        }
+    }
 
     /** A discount on a line, on the whole order or on shipping. */
-    public record Discount(String id, @Nullable String code, DiscountScope scope, BigDecimal amount) {}
+    public record Discount(String id, @Nullable String code, DiscountScope scope, BigDecimal amount) {
+        public Discount {
+            Limits.text(id, Limits.CODE);
+            Limits.text(code, Limits.CODE);
+            Limits.notNegative(amount);
+        }
+    }
 
     /** What a discount applies to. */
     public enum DiscountScope {
@@ -86,7 +122,10 @@ public record PlaceOrder(
     /** A way of shipping and its price. */
     public record ShippingCharge(String id, String method, BigDecimal price, List<TaxRate> taxRates) {
         public ShippingCharge {
-            taxRates = List.copyOf(taxRates);
+            Limits.text(id, Limits.CODE);
+            Limits.word(method, Limits.CODE);
+            Limits.notNegative(price);
+            taxRates = Limits.list(taxRates, Limits.TAX_RATES);
         }
     }
 

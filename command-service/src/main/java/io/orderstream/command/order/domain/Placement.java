@@ -67,9 +67,6 @@ final class Placement {
         }
         checkCountry("/party/shipping/country", order.party().shipping());
         checkCountry("/party/billing/country", order.party().billing());
-        if (order.lines().isEmpty()) {
-            checks.impossible("/lines", "must have at least one line");
-        }
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < order.lines().size(); i++) {
             checkLine("/lines/" + i, order.lines().get(i), ids);
@@ -80,11 +77,11 @@ final class Placement {
             if (discount.scope() == DiscountScope.LINE) {
                 checks.impossible(pointer + "/scope", "a discount on a line stands in that line");
             }
-            checks.notNegative(pointer + "/amount", discount.amount());
+            checks.minor(pointer + "/amount", discount.amount());
         }
         for (int i = 0; i < order.shippingCharges().size(); i++) {
             ShippingCharge charge = order.shippingCharges().get(i);
-            checks.notNegative("/shippingCharges/" + i + "/price", charge.price());
+            checks.minor("/shippingCharges/" + i + "/price", charge.price());
         }
     }
 
@@ -92,18 +89,12 @@ final class Placement {
         if (!ids.add(line.lineId())) {
             checks.impossible(pointer + "/lineId", "is the id of another line");
         }
-        if (line.quantity() < 1) {
-            checks.impossible(pointer + "/quantity", "must be at least 1");
-        }
-        if (line.unitPrice().signum() < 0) {
-            checks.impossible(pointer + "/unitPrice", "must not be negative");
-        }
         for (int i = 0; i < line.discounts().size(); i++) {
             Discount discount = line.discounts().get(i);
             if (discount.scope() != DiscountScope.LINE) {
                 checks.impossible(pointer + "/discounts/" + i + "/scope", "a discount in a line is on that line");
             }
-            checks.notNegative(pointer + "/discounts/" + i + "/amount", discount.amount());
+            checks.minor(pointer + "/discounts/" + i + "/amount", discount.amount());
         }
     }
 

@@ -25,20 +25,31 @@ public sealed interface RefundCommand extends OrderCommand {
             String reason)
             implements RefundCommand {
         public RequestRefund {
-            allocations = List.copyOf(allocations);
-            lines = List.copyOf(lines);
+            allocations = Limits.some(allocations, Limits.ALLOCATIONS);
+            lines = Limits.list(lines, Limits.LINES);
+            Limits.notNegative(shipping);
+            Limits.notNegative(adjustment);
+            Limits.text(reason, Limits.REASON);
         }
     }
 
     /** What of a refund goes back to a payment. */
-    record Allocation(String paymentId, BigDecimal amount) {}
+    record Allocation(String paymentId, BigDecimal amount) {
+        public Allocation {
+            Limits.positive(amount);
+        }
+    }
 
     /**
      * The provider paid the money back, or did not.
      *
      * @param reason for people, if it did not; may be empty
      */
-    record RecordRefundResult(String refundId, RefundResult result, String reason) implements RefundCommand {}
+    record RecordRefundResult(String refundId, RefundResult result, String reason) implements RefundCommand {
+        public RecordRefundResult {
+            Limits.text(reason, Limits.REASON);
+        }
+    }
 
     /** Whether a refund pays out what is owed already, or credits its amount too. */
     enum RefundKind {

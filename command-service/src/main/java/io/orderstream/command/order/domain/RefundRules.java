@@ -43,11 +43,9 @@ final class RefundRules {
     private static Decision request(Existing order, RequestRefund request) {
         ValueChecks checks = new ValueChecks(order.context().currency());
         List<RefundAllocation> allocations = allocations(order, request.allocations(), checks);
-        if (!request.lines().isEmpty()) {
-            checks.items("/lines", request.lines(), order.lines());
-        }
-        long shipping = checks.notNegative("/shipping", request.shipping());
-        long adjustment = checks.notNegative("/adjustment", request.adjustment());
+        checks.items("/lines", request.lines(), order.lines());
+        long shipping = checks.minor("/shipping", request.shipping());
+        long adjustment = checks.minor("/adjustment", request.adjustment());
         if (checks.failed()) {
             return checks.rejected();
         }
@@ -71,9 +69,6 @@ final class RefundRules {
     }
 
     private static List<RefundAllocation> allocations(Existing order, List<Allocation> asked, ValueChecks checks) {
-        if (asked.isEmpty()) {
-            checks.impossible("/allocations", "must name at least one payment");
-        }
         List<RefundAllocation> allocations = new ArrayList<>(asked.size());
         Set<String> named = new HashSet<>();
         for (int i = 0; i < asked.size(); i++) {
@@ -86,7 +81,7 @@ final class RefundRules {
                 checks.impossible(pointer + "/paymentId", "is named twice");
             }
             allocations.add(new RefundAllocation(
-                    allocation.paymentId(), checks.positive(pointer + "/amount", allocation.amount())));
+                    allocation.paymentId(), checks.minor(pointer + "/amount", allocation.amount())));
         }
         return allocations;
     }
@@ -121,7 +116,7 @@ final class RefundRules {
         for (CreditedLine line : content.lines()) {
             long creditable = order.lines().get(line.lineId()).quantities().creditable();
             if (line.quantity() > creditable) {
-                return Rejected.tooMany(new Item(line.lineId(), line.quantity()), creditable, "credited");
+                return Rejected.tooMany(line.lineId(), line.quantity(), creditable, "credited");
             }
         }
         if (content.amount() != content.parts()) {

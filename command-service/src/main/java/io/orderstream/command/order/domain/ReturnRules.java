@@ -5,7 +5,10 @@ import io.orderstream.command.order.domain.Decision.Rejected;
 import io.orderstream.command.order.domain.Order.Existing;
 import io.orderstream.command.order.domain.Rejection.Part;
 import io.orderstream.command.order.domain.Rejection.Rule;
-import io.orderstream.command.order.domain.Return.Status;
+import io.orderstream.command.order.domain.Return.Approved;
+import io.orderstream.command.order.domain.Return.Closed;
+import io.orderstream.command.order.domain.Return.End;
+import io.orderstream.command.order.domain.Return.Requested;
 import io.orderstream.command.order.domain.ReturnCommand.ApproveReturn;
 import io.orderstream.command.order.domain.ReturnCommand.CancelReturn;
 import io.orderstream.command.order.domain.ReturnCommand.DeclineReturn;
@@ -63,7 +66,7 @@ final class ReturnRules {
         for (Item item : items) {
             long returnable = order.lines().get(item.lineId()).quantities().returnable();
             if (item.quantity() > returnable) {
-                return Rejected.tooMany(item, returnable, "returned");
+                return Rejected.tooMany(item.lineId(), item.quantity(), returnable, "returned");
             }
         }
         return Accepted.of(requested);
@@ -83,10 +86,10 @@ final class ReturnRules {
         if (known == null) {
             return Rejected.unknown(Part.RETURN);
         }
-        return switch (known.status()) {
-            case REQUESTED -> Accepted.of(new ReturnApproved(order.context(), approve.returnId()));
-            case APPROVED, RECEIVED -> Accepted.nothingToDo();
-            case DECLINED, CANCELLED -> wrongStatus(known, "approved");
+        return switch (known) {
+            case Requested requested -> Accepted.of(new ReturnApproved(order.context(), approve.returnId()));
+            case Approved approved -> Accepted.nothingToDo();
+            case Closed closed -> after(closed, End.RECEIVED, "approved");
         };
     }
 
@@ -95,11 +98,12 @@ final class ReturnRules {
         if (known == null) {
             return Rejected.unknown(Part.RETURN);
         }
-        return switch (known.status()) {
-            case REQUESTED ->
-                Accepted.of(new ReturnDeclined(order.context(), decline.returnId(), known.left(), decline.reason()));
-            case DECLINED -> Accepted.nothingToDo();
-            case APPROVED, CANCELLED, RECEIVED -> wrongStatus(known, "declined");
+        return switch (known) {
+            case Requested requested ->
+                Accepted.of(
+                        new ReturnDeclined(order.context(), decline.returnId(), requested.left(), decline.reason()));
+            case Approved approved -> wrongStatus(approved, "declined");
+            case Closed closed -> after(closed, End.DECLINED, "declined");
         };
     }
 
@@ -108,11 +112,12 @@ final class ReturnRules {
         if (known == null) {
             return Rejected.unknown(Part.RETURN);
         }
-        return switch (known.status()) {
-            case REQUESTED, APPROVED ->
-                Accepted.of(new ReturnCancelled(order.context(), cancel.returnId(), known.left()));
-            case CANCELLED -> Accepted.nothingToDo();
-            case DECLINED, RECEIVED -> wrongStatus(known, "cancelled");
+        return switch (known) {
+            case Requested requested ->
+                Accepted.of(new ReturnCancelled(order.context(), cancel.returnId(), requested.left()));
+            case Approved approved ->
+                Accepted.of(new ReturnCancelled(order.context(), cancel.returnId(), approved.left()));
+            case Closed closed -> after(closed, End.CANCELLED, "cancelled");
         };
     }
 
@@ -127,34 +132,29 @@ final class ReturnRules {
         if (checks.failed()) {
             return checks.rejected();
         }
-        if (known.status() != Status.APPROVED) {
+        if (!(known instanceof Approved approved)) {
             return wrongStatus(known, "received");
         }
         Map<String, Long> units = new HashMap<>();
         for (ReceivedItem item : receive.items()) {
             long all = units.merge(item.lineId(), item.quantity(), Math::addExact);
-            if (all > known.expected(item.lineId())) {
-                return Rejected.tooMany(new Item(item.lineId(), all), known.expected(item.lineId()), "received");
+            if (all > approved.expected(item.lineId())) {
+                return Rejected.tooMany(item.lineId(), all, approved.expected(item.lineId()), "received");
             }
         }
         return received(order, receive, fees);
     }
 
     private static void checkReceived(Existing order, List<ReceivedItem> items, ValueChecks checks) {
-        if (items.isEmpty()) {
-            checks.impossible("/items", "must name at least one line");
-        }
         for (int i = 0; i < items.size(); i++) {
             checks.line("/items/" + i + "/lineId", items.get(i).lineId(), order.lines());
-            checks.quantity("/items/" + i + "/quantity", items.get(i).quantity());
         }
     }
 
     private static List<Fee> fees(List<ReturnCommand.Fee> charged, ValueChecks checks) {
         List<Fee> fees = new ArrayList<>();
         for (int i = 0; i < charged.size(); i++) {
-            long amount =
-                    checks.positive("/fees/" + i + "/amount", charged.get(i).amount());
+            long amount = checks.minor("/fees/" + i + "/amount", charged.get(i).amount());
             fees.add(new Fee(charged.get(i).code(), amount));
         }
         return fees;
@@ -186,6 +186,11 @@ final class ReturnRules {
                 order.totals().returned(credit, charged)));
     }
 
+    /** What is asked of a return that ended: nothing if that is how it ended, or follows from it. */
+    private static Decision after(Closed closed, End asked, String wanted) {
+        return closed.how() == asked ? Accepted.nothingToDo() : wrongStatus(closed, wanted);
+    }
+
     private static Rejected wrongStatus(Return known, String wanted) {
         return Rejected.of(
                 Rule.WRONG_RETURN_STATUS, "A return that is " + known.status() + " cannot be " + wanted + ".");
@@ -197,25 +202,27 @@ final class ReturnRules {
             lines = lines.change(
                     item.lineId(), line -> line.change(quantities -> quantities.requestReturn(item.quantity())));
         }
-        return order.withReturn(requested.returnId(), Return.of(requested.items()))
+        return order.withReturn(requested.returnId(), new Requested(requested.items()))
                 .withLines(lines);
     }
 
     static Existing evolve(Existing order, ReturnApproved approved) {
         return order.withReturn(
-                approved.returnId(), order.returned(approved.returnId()).approved());
+                approved.returnId(),
+                order.returned(approved.returnId(), Requested.class).approved());
     }
 
     static Existing evolve(Existing order, ReturnDeclined declined) {
-        return close(order, declined.returnId(), Status.DECLINED, declined.items());
+        return close(order, declined.returnId(), End.DECLINED, declined.items());
     }
 
     static Existing evolve(Existing order, ReturnCancelled cancelled) {
-        return close(order, cancelled.returnId(), Status.CANCELLED, cancelled.items());
+        return close(order, cancelled.returnId(), End.CANCELLED, cancelled.items());
     }
 
-    private static Existing close(Existing order, String returnId, Status how, List<LineQuantity> items) {
-        return order.withReturn(returnId, order.returned(returnId).closed(how))
+    private static Existing close(Existing order, String returnId, End how, List<LineQuantity> items) {
+        Return closed = new Closed(order.returned(returnId, Return.class).requested(), how);
+        return order.withReturn(returnId, closed)
                 .withLines(order.lines().change(items, (quantities, units) -> quantities.requestReturn(-units)));
     }
 
@@ -224,7 +231,7 @@ final class ReturnRules {
         for (ReturnReceived.ReceivedItem item : received.items()) {
             lines = lines.change(item.lineId(), line -> line.received(item));
         }
-        Return after = order.returned(received.returnId()).received(received.items());
+        Return after = order.returned(received.returnId(), Approved.class).received(received.items());
         return order.withReturn(received.returnId(), after).withLines(lines).withTotals(received.totals());
     }
 }

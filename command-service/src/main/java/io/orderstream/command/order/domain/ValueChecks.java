@@ -24,16 +24,12 @@ final class ValueChecks {
         found.add(new ImpossibleValue(pointer, detail));
     }
 
-    /** Lines that exist, each named once with at least one unit. */
+    /** Lines that exist, each named once. */
     void items(String pointer, List<Item> items, Lines lines) {
-        if (items.isEmpty()) {
-            impossible(pointer, "must name at least one line");
-        }
         Set<String> named = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             line(pointer + "/" + i + "/lineId", item.lineId(), lines);
-            quantity(pointer + "/" + i + "/quantity", item.quantity());
             if (!named.add(item.lineId())) {
                 impossible(pointer + "/" + i + "/lineId", "is named twice");
             }
@@ -46,28 +42,10 @@ final class ValueChecks {
         }
     }
 
-    void quantity(String pointer, long quantity) {
-        if (quantity < 1) {
-            impossible(pointer, "must be at least 1");
-        }
-    }
-
     /** The amount in minor units; 0 if it is impossible. */
-    long positive(String pointer, BigDecimal amount) {
-        if (amount.signum() == 0) {
-            impossible(pointer, "must be more than 0");
-        }
-        return notNegative(pointer, amount);
-    }
-
-    /** The amount in minor units; 0 if it is impossible. */
-    long notNegative(String pointer, BigDecimal amount) {
+    long minor(String pointer, BigDecimal amount) {
         int decimals = Money.decimalsOf(currency);
-        if (amount.signum() < 0) {
-            impossible(pointer, "must not be negative");
-            return 0;
-        }
-        if (amount.stripTrailingZeros().scale() > decimals) {
+        if (amount.scale() > decimals && amount.stripTrailingZeros().scale() > decimals) {
             impossible(pointer, "has more decimals than " + currency + ", which has " + decimals);
             return 0;
         }

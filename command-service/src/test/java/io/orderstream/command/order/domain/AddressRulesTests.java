@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderstream.command.order.domain.OrderCommand.CancelOrder;
 import io.orderstream.command.order.domain.OrderCommand.ChangeShippingAddress;
-import io.orderstream.events.stored.OrderPlaced.Address;
+import io.orderstream.command.order.domain.PlaceOrder.Address;
 import io.orderstream.events.stored.ShippingAddressChanged;
 import java.util.List;
 import org.junit.jupiter.api.Test;

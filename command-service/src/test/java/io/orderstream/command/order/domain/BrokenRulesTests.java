@@ -167,8 +167,8 @@ class BrokenRulesTests {
 
     private static Existing withoutHolds(Existing order) {
         Existing free = order;
-        for (var hold : order.holds().inForce().entrySet()) {
-            free = free.withHold(hold.getKey(), hold.getValue().release());
+        for (String holdId : order.holds().inForce().keySet()) {
+            free = free.withHolds(free.holds().released(holdId));
         }
         return free;
     }
@@ -176,7 +176,8 @@ class BrokenRulesTests {
     private static Existing withoutReturns(Existing order) {
         Existing without = order;
         for (var known : order.returns().entrySet()) {
-            without = without.withReturn(known.getKey(), known.getValue().closed(Return.Status.CANCELLED));
+            without = without.withReturn(
+                    known.getKey(), new Return.Closed(known.getValue().requested(), Return.End.CANCELLED));
         }
         return without;
     }
@@ -200,7 +201,7 @@ class BrokenRulesTests {
     private static Existing allCaptured(Existing order) {
         Existing captured = order;
         for (Payment payment : order.payments().values()) {
-            captured = captured.withPayment(payment.capture("all", null, payment.authorized() - payment.captured()));
+            captured = captured.withPayment(payment.capture("all", null, payment.open()));
         }
         return captured;
     }

@@ -44,7 +44,22 @@ class HoldRulesTests {
 
     @Test
     void the_id_of_a_hold_that_is_over_stays_taken() {
-        given(PLACE, HOLD, RELEASE).when(HOLD).rejected("id-taken");
+        given(PLACE, HOLD, RELEASE)
+                .when(new PlaceHold("h1", HoldType.MANUAL, List.of(), ""))
+                .rejected("id-taken");
+    }
+
+    @Test
+    void a_hold_that_is_sent_again_after_its_release_changes_nothing_and_keeps_nothing_back() {
+        Scenario released = given(PLACE, HOLD, RELEASE);
+
+        released.when(HOLD).changesNothing();
+        assertThat(released.and(HOLD).existing().holds().active()).isEmpty();
+    }
+
+    @Test
+    void a_hold_that_is_sent_again_is_the_same_whatever_became_of_the_order() {
+        given(PLACE, HOLD, new CancelOrder("")).when(HOLD).changesNothing();
     }
 
     @Test

@@ -270,7 +270,7 @@ final class ModelOrder {
 
     Set<String> hold(String id, List<String> covered) {
         ModelHold known = holds.get(id);
-        if (known != null && !known.released && known.lines.equals(covered)) {
+        if (known != null && known.lines.equals(covered)) {
             return nothing();
         }
         return new Against()
@@ -298,9 +298,7 @@ final class ModelOrder {
 
     /** Whether these cannot be units of lines of this order. */
     private boolean impossible(Map<String, Long> units) {
-        return units.isEmpty()
-                || !lines.keySet().containsAll(units.keySet())
-                || units.values().stream().anyMatch(some -> some < 1);
+        return !lines.keySet().containsAll(units.keySet());
     }
 
     Set<String> cancelLines(Map<String, Long> units) {
@@ -426,10 +424,7 @@ final class ModelOrder {
     }
 
     Set<String> refund(String id, Asked asked) {
-        boolean impossible = asked.allocations.isEmpty()
-                || !payments.keySet().containsAll(asked.allocations.keySet())
-                || asked.allocations.values().stream().anyMatch(amount -> amount < 1)
-                || !asked.units.isEmpty() && impossible(asked.units);
+        boolean impossible = !payments.keySet().containsAll(asked.allocations.keySet()) || impossible(asked.units);
         ModelRefund known = refunds.get(id);
         if (impossible) {
             return Set.of(IMPOSSIBLE);
@@ -537,7 +532,7 @@ final class ModelOrder {
         Against against = new Against()
                 .when(fulfillment == null, "unknown-fulfillment")
                 .when(fulfillment != null && fulfillment.cancelled, "fulfillment-cancelled")
-                .when(!named.isEmpty() && impossible(named), IMPOSSIBLE);
+                .when(impossible(named), IMPOSSIBLE);
         if (!against.codes.isEmpty()) {
             return against.codes;
         }
@@ -560,7 +555,7 @@ final class ModelOrder {
         Against against = new Against()
                 .when(fulfillment == null, "unknown-fulfillment")
                 .when(fulfillment != null && fulfillment.shipped.isEmpty(), "nothing-shipped")
-                .when(future || !named.isEmpty() && impossible(named), IMPOSSIBLE);
+                .when(future || impossible(named), IMPOSSIBLE);
         if (!against.codes.isEmpty()) {
             return against.codes;
         }
@@ -650,6 +645,12 @@ final class ModelOrder {
         known.expected.forEach((line, some) -> lines.get(line).returnRequested -= some);
         known.expected.clear();
         known.status = status;
+    }
+
+    /** Whether something of this return is still to come. */
+    boolean isExpected(String id) {
+        ModelReturn known = returns.get(id);
+        return known != null && !known.expected.isEmpty();
     }
 
     Set<String> receive(String id, List<Back> back, long fee) {
@@ -775,7 +776,7 @@ final class ModelOrder {
                     .containsExactly(payment.authorized, payment.captured, payment.refunded, payment.pending);
         });
         returns.forEach((id, known) ->
-                assertThat(order.returns().get(id).status().name()).as(id).isEqualTo(known.status));
+                assertThat(order.returns().get(id).status()).as(id).isEqualTo(known.status));
     }
 
     private void checkTaken(Line line, ModelLine model) {

@@ -283,8 +283,8 @@ final class ModelRun {
     private Outcome address(Step step) {
         boolean possible = !step.onceIn(7);
         String name = "Ada " + step.id() % 3 + (possible ? "" : " nowhere");
-        OrderPlaced.Address address =
-                new OrderPlaced.Address(name, List.of("1 Main St"), "Berlin", null, null, possible ? "DE" : "ZZ");
+        PlaceOrder.Address address =
+                new PlaceOrder.Address(name, List.of("1 Main St"), "Berlin", null, null, possible ? "DE" : "ZZ");
         return both(step, new ChangeShippingAddress(address), model.sendTo(name, possible));
     }
 
@@ -301,7 +301,7 @@ final class ModelRun {
     private Outcome receive(Step step, String returned) {
         List<Back> back = new ArrayList<>();
         boolean fit = step.amount() % 2 == 0;
-        if (step.onceIn(2) && model.returns.containsKey(returned)) {
+        if (step.onceIn(2) && model.isExpected(returned)) {
             model.returns.get(returned).expected.forEach((line, left) -> {
                 long first = Math.min(left, step.units());
                 back.add(new Back(line, first, fit));
@@ -326,7 +326,7 @@ final class ModelRun {
         long shipping = step.amount() % 3 == 0 ? step.amount() % 90 : 0;
         long adjustment = units.isEmpty() && shipping == 0 ? step.amount() : 0;
         boolean known = model.lines.keySet().containsAll(units.keySet());
-        long amount = (known ? model.worth(units) : 1) + shipping + adjustment + (step.onceIn(13) ? 1 : 0);
+        long amount = Math.max(1, (known ? model.worth(units) : 1) + shipping + adjustment + (step.onceIn(13) ? 1 : 0));
         Map<String, Long> allocations = allocations(step, payment, amount);
         return both(
                 step,

@@ -127,23 +127,19 @@ class OrderDeciderTests {
 
     static Stream<Arguments> impossible() {
         return Stream.of(
-                Arguments.of("/lines", order()),
                 Arguments.of("/currency", order().in("EUX").line(1, "1")),
                 Arguments.of("/currency", order().in("XAU").line(1, "1")),
                 Arguments.of("/placedAt", order().placedAt(NOW.plusMillis(1)).line(1, "1")),
-                Arguments.of("/lines/1/quantity", order().line(1, "1").line(0, "1")),
-                Arguments.of("/lines/0/quantity", order().line(-1, "1")),
-                Arguments.of("/lines/0/unitPrice", order().line(1, "-0.01")),
                 Arguments.of(
                         "/lines/1/lineId",
                         order().line(lineOf("a", 1, "1", "0")).line(lineOf("a", 1, "1", "0"))),
-                Arguments.of("/lines/0/discounts/0/amount", order().line(lineOf("a", 1, "1", "-1"))),
                 Arguments.of("/lines/0/discounts/0/amount", order().line(lineOf("a", 1, "1", "0.001"))),
                 Arguments.of("/lines/0/discounts", order().line(lineOf("a", 1, "1", "1.01"))),
                 Arguments.of("/discounts", order().line(1, "1").discount(DiscountScope.ORDER, "1.01")),
                 Arguments.of("/discounts/0/scope", order().line(1, "1").discount(DiscountScope.LINE, "1")),
                 Arguments.of("/discounts", order().line(1, "1").discount(DiscountScope.SHIPPING, "0.01")),
-                Arguments.of("/shippingCharges/0/price", order().line(1, "1").shipping("-1")),
+                Arguments.of("/shippingCharges/0/price", order().line(1, "1").shipping("0.001")),
+                Arguments.of("/shippingCharges/0/price", order().line(1, "1").shipping("1e2147483647")),
                 Arguments.of(
                         "/party/shipping/country",
                         order().line(1, "1")

@@ -52,7 +52,7 @@ class PaymentRulesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "0.001", "99999999999999999999"})
+    @ValueSource(strings = {"0.001", "99999999999999999999", "100e2147483647"})
     void an_amount_must_be_possible(String amount) {
         given(PLACE).when(authorize("p1", "ref-1", amount)).rejected("impossible-values");
     }

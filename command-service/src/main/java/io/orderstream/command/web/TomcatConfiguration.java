@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class ProblemReportConfiguration {
+class TomcatConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
@@ -16,5 +16,10 @@ class ProblemReportConfiguration {
                 host.setErrorReportValveClass(ProblemReportValve.class.getName());
             }
         });
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadBodies(WebProperties properties) {
+        return factory -> factory.addEngineValves(new UnreadBodyValve(properties.bodyDeadline()));
     }
 }

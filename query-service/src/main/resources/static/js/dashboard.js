@@ -23,6 +23,8 @@ export class Dashboard {
   #clock;
   #begun;
   #queued = false;
+  /** The highest token of the live updates since everything was read anew; figures show at least that. */
+  #told = null;
 
   constructor(main, live) {
     main.append(fromTemplate('dashboard'));
@@ -33,6 +35,7 @@ export class Dashboard {
       period: () => Period.ending(this.#form.elements.until.value || today(), this.#chosen.days),
       currency: () => this.#chosen.currency,
       by: () => main.querySelector('#products [name=by]:checked').value,
+      told: () => this.#told,
       latest: () => this.#orders.newest,
       zoneChanged: () => this.#again(),
       showUntil: (day) => this.#show({ until: day }),
@@ -41,7 +44,7 @@ export class Dashboard {
       (currencies) => this.#offer(currencies));
     const products = productsPanel(part('products'), view);
     this.#panels = [funnelPanel(part('funnel'), main.querySelector('#funnel .hint'), view), products];
-    this.#work = workPanel(part('work'));
+    this.#work = workPanel(part('work'), view);
     this.#orders = new RecentOrders(part('orders'));
     main.querySelector('#products fieldset').addEventListener('change', () => products.refresh());
     this.#form.addEventListener('submit', (event) => event.preventDefault());
@@ -50,10 +53,13 @@ export class Dashboard {
     const signal = this.#left.signal;
     live.addEventListener('order', (event) => {
       this.#orders.update(event.detail);
-      this.#soon();
+      this.#soon(event.detail);
     }, { signal });
-    live.addEventListener('sales', () => this.#soon(), { signal });
-    live.addEventListener('reset', () => this.#again(), { signal });
+    live.addEventListener('sales', (event) => this.#soon(event.detail), { signal });
+    live.addEventListener('reset', () => {
+      this.#told = null;
+      this.#again();
+    }, { signal });
     this.#clock = setInterval(() => this.#orders.tick(), 15_000);
     this.#begun = this.#begin();
   }
@@ -116,7 +122,10 @@ export class Dashboard {
   }
 
   /** Figures follow what happens, but not each order by itself, and not all readers at once. */
-  #soon() {
+  #soon({ consistencyToken }) {
+    if (this.#told === null || BigInt(consistencyToken) > BigInt(this.#told)) {
+      this.#told = consistencyToken;
+    }
     if (!this.#timer) {
       this.#timer = setTimeout(() => {
         this.#timer = 0;

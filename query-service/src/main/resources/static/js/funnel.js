@@ -9,7 +9,7 @@ export function funnelPanel(body, hint, view) {
   return new Panel(body,
     async (signal) => {
       const { from, to } = view.period();
-      return get('/v1/orders/funnel', { placedFrom: startOf(from), placedTo: startOf(to) }, signal);
+      return get('/v1/orders/funnel', { placedFrom: startOf(from), placedTo: startOf(to) }, signal, view.told());
     },
     (data) => {
       const period = view.period();

@@ -11,7 +11,7 @@ export function productsPanel(body, view) {
     async (signal) => {
       const { from, to } = view.period();
       const currency = view.currency();
-      return get('/v1/products/top', { from, to, by: currency ? view.by() : 'units', currency, limit: SHOWN }, signal);
+      return get('/v1/products/top', { from, to, by: currency ? view.by() : 'units', currency, limit: SHOWN }, signal, view.told());
     },
     ({ items, by }) => {
       if (items.length === 0) {

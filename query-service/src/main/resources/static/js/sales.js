@@ -36,7 +36,7 @@ export class SalesPanel {
 
   async #load(signal) {
     const period = this.#view.period();
-    const ask = ({ from, to }) => get('/v1/sales', { from, to, interval: period.interval }, signal);
+    const ask = ({ from, to }) => get('/v1/sales', { from, to, interval: period.interval }, signal, this.#view.told());
     try {
       const [now, before] = await Promise.all([ask(period), ask(period.before)]);
       if (reportIn(now.zone)) {

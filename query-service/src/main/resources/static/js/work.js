@@ -4,9 +4,9 @@ import { duration, number, words } from './format.js';
 import { Panel, empty } from './panel.js';
 
 /** What is still to be done, by what it waits for and how old it is. */
-export function workPanel(body) {
+export function workPanel(body, view) {
   return new Panel(body,
-    (signal) => get('/v1/fulfilment', {}, signal),
+    (signal) => get('/v1/fulfilment', {}, signal, view.told()),
     ({ work, took }) => {
       const times = h('p', { class: 'aside' }, ...percentiles('Shipped', took.placedToShipped), ...percentiles('Delivered', took.placedToDelivered));
       const open = work.filter((each) => each.orders > 0);

@@ -224,7 +224,9 @@ class FiguresReadsIntegrationTests {
                 "/v1/fulfilment",
                 "/v1/orders",
                 "/v1/orders/o1",
-                "/v1/orders/o1/history"
+                "/v1/orders/o1?asOf=0",
+                "/v1/orders/o1/history",
+                "/v1/orders/funnel"
             })
     void what_did_not_change_is_not_sent_again(String path) {
         var first = api.get(path);

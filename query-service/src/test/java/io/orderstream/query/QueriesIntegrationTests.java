@@ -10,6 +10,7 @@ import io.orderstream.query.order.OrderIndexesTests;
 import io.orderstream.query.order.OrderReadModel;
 import io.orderstream.query.order.ReadApi;
 import io.orderstream.readmodel.Projection;
+import io.orderstream.readmodel.ReadModelPointer;
 import io.orderstream.readmodel.figures.ReportingCalendar;
 import io.orderstream.readmodel.fulfilment.FulfilmentWorkProjection;
 import io.orderstream.readmodel.order.OrderIndexes;
@@ -105,6 +106,17 @@ class QueriesIntegrationTests {
         assertThat(api.get(path, "1").status()).isEqualTo(200);
 
         assertThat(queries.asked).isNotEmpty().allSatisfy(QueriesIntegrationTests::isBounded);
+    }
+
+    @Test
+    void an_order_is_one_query() {
+        assertThat(api.get("/v1/orders/o1").status()).isEqualTo(200);
+
+        assertThat(queries.asked)
+                .filteredOn(query -> !query.getString("find").getValue().equals(ReadModelPointer.COLLECTION))
+                .singleElement()
+                .satisfies(query ->
+                        assertThat(query.getString("find").getValue()).isEqualTo(new OrderProjection().collection()));
     }
 
     @Test

@@ -53,6 +53,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -308,6 +309,20 @@ class DashboardIntegrationTests {
 
         assertThat(read.url()).contains(placed.id());
         assertThat(page.locator(".timeline li")).hasCount(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/sales?", "/v1/orders/funnel?", "/v1/products/top?", "/v1/fulfilment"})
+    void figures_show_at_least_what_an_update_told(String figures) throws Exception {
+        Placed placed = place("ada", "FIGURES-1");
+        page.navigate(url("/"));
+        assertThat(page.locator("#live")).hasText("Live");
+
+        Request read = page.waitForRequest(
+                request -> request.url().contains(figures) && request.headers().containsKey("consistency-token"),
+                () -> confirm(placed));
+
+        assertThat(read.response().status()).isEqualTo(200);
     }
 
     @Test

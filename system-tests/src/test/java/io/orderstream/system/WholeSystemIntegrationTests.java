@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The main job, as a client, a reader and a consumer see it; and the same while processes are killed. */
@@ -61,16 +64,53 @@ class WholeSystemIntegrationTests {
 
         assertThat(placed.statusCode()).isEqualTo(201);
         String token = placed.headers().firstValue("Consistency-Token").orElseThrow();
-        HttpResponse<String> read = client.send(
-                HttpRequest.newBuilder(URI.create(stack.url("query-service")
-                                + placed.headers().firstValue("Location").orElseThrow()))
-                        .header("Consistency-Token", token)
-                        .build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> read = read(placed.headers().firstValue("Location").orElseThrow(), token);
         assertThat(read.statusCode()).isEqualTo(200);
         String orderId = field(read, "orderId");
         assertThat(orderId).isEqualTo(field(placed, "orderId"));
         assertThat(domainEvent(orderId).order().totals().grand().amount()).isEqualTo("200.00");
+    }
+
+    @Test
+    void an_order_is_at_each_moment_what_the_write_side_told_of_it_then() throws Exception {
+        HttpResponse<String> answer = place();
+        String path = "/v1/orders/" + field(answer, "orderId");
+        String payment = UUID.randomUUID().toString();
+        List<JsonNode> told = new ArrayList<>(List.of(json(answer)));
+        for (String[] command : new String[][] {
+            {"/payments", "{\"paymentId\":\"" + payment + "\",\"reference\":\"pi\",\"amount\":\"200.00\"}"},
+            {"/confirm", ""},
+            {"/payments/" + payment + "/captures", "{\"reference\":\"ch-1\",\"amount\":\"150.00\"}"},
+            {"/notes", "{\"text\":\"rings twice\",\"visibility\":\"INTERNAL\"}"},
+            {"/payments/" + payment + "/captures", "{\"reference\":\"ch-2\",\"amount\":\"50.00\"}"},
+            {"/cancel", "{\"reason\":\"changed their mind\"}"}
+        }) {
+            answer = post(path + command[0], command[1]);
+            told.add(json(answer));
+        }
+        String token = answer.headers().firstValue("Consistency-Token").orElseThrow();
+        List<Instant> times = json(read(path + "/history", token))
+                .get("items")
+                .valueStream()
+                .map(event -> Instant.parse(event.get("occurredAt").asString()))
+                .toList();
+
+        assertThat(told).extracting(summary -> summary.get("revision").asInt()).containsExactly(0, 1, 2, 3, 4, 5, 6);
+        assertThat(times).hasSameSizeAs(told);
+        for (Instant time : times) {
+            for (Instant moment : List.of(time.minusMillis(1), time, time.plusMillis(1))) {
+                HttpResponse<String> shown = read(path + "?asOf=" + moment, token);
+                long counted =
+                        times.stream().takeWhile(each -> !each.isAfter(moment)).count();
+                assertThat(shown.statusCode()).isEqualTo(counted == 0 ? 404 : 200);
+                if (counted > 0) {
+                    JsonNode expected = told.get((int) counted - 1);
+                    assertThat(List.of("orderId", "number", "revision", "lifecycle", "totals"))
+                            .allSatisfy(
+                                    field -> assertThat(json(shown).get(field)).isEqualTo(expected.get(field)));
+                }
+            }
+        }
     }
 
     @Test
@@ -164,9 +204,13 @@ class WholeSystemIntegrationTests {
     }
 
     private HttpResponse<String> place(String... headers) throws IOException, InterruptedException {
-        String body = """
-                {"currency":"EUR","lines":[{"sku":"S18_1749","name":"1917 Grand Touring Sedan","quantity":2,"unitPrice":"100.00"}]}""";
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stack.url("command-service") + "/v1/orders"))
+        return post("/v1/orders", """
+                {"currency":"EUR","lines":[{"sku":"S18_1749","name":"1917 Grand Touring Sedan","quantity":2,"unitPrice":"100.00"}]}""", headers);
+    }
+
+    private HttpResponse<String> post(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stack.url("command-service") + path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
         if (headers.length > 0) {
@@ -175,8 +219,19 @@ class WholeSystemIntegrationTests {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
+    private HttpResponse<String> read(String path, String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(stack.url("query-service") + path))
+                .header("Consistency-Token", token)
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
     private static String field(HttpResponse<String> answer, String name) {
-        return JsonMapper.shared().readTree(answer.body()).path(name).asString();
+        return json(answer).path(name).asString();
     }
 
     private Placed domainEvent(String orderId) {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
@@ -31,18 +30,19 @@ public final class ReadModel {
     /** How old the knowledge of what is live may be; a replaced collection stays much longer. */
     private static final Duration KNOWN_FOR = Duration.ofMillis(100);
 
+    private static final Duration KNOWN_FOR_WHILE_LOOKING = Duration.ofSeconds(1);
+
     private final Projection<?> projection;
     private final MongoOperations mongo;
     private final CheckpointWatch watch;
-    private volatile @Nullable Known known;
+    private final Knowledge<Generation> live;
 
     ReadModel(Projection<?> projection, MongoOperations mongo, Duration patience) {
         this.projection = projection;
         this.mongo = mongo;
+        this.live = new Knowledge<>(this::lookUp, KNOWN_FOR, KNOWN_FOR_WHILE_LOOKING);
         this.watch = new CheckpointWatch(this::progress, patience);
     }
-
-    private record Known(Generation generation, long at) {}
 
     /**
      * What is live now.
@@ -50,14 +50,7 @@ public final class ReadModel {
      * @throws ReadModelBehindException if nothing is live yet that this version of the service can read
      */
     public Generation live() {
-        Known before = known;
-        long now = System.nanoTime();
-        if (before != null && now - before.at() < KNOWN_FOR.toNanos()) {
-            return before.generation();
-        }
-        Generation generation = lookUp();
-        known = new Known(generation, now);
-        return generation;
+        return live.get();
     }
 
     /**

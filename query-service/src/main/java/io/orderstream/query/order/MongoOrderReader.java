@@ -1,5 +1,7 @@
 package io.orderstream.query.order;
 
+import static com.mongodb.client.model.Filters.eq;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import io.orderstream.query.consistency.ConsistencyToken;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -30,6 +33,8 @@ class MongoOrderReader implements OrderReader {
     static final String[] ENTRY_FIELDS = Arrays.stream(OrderEntry.class.getRecordComponents())
             .map(RecordComponent::getName)
             .toArray(String[]::new);
+
+    private static final StoredRecord<OrderDocument> ORDERS = new StoredRecord<>(OrderDocument.class);
 
     private final MongoOperations mongo;
     private final ReadModel orders;
@@ -79,8 +84,13 @@ class MongoOrderReader implements OrderReader {
     }
 
     private Optional<OrderDocument> read(Generation from, String orderId) {
-        var byId = Query.query(where("id").is(orderId)).maxTime(ReadModel.DEADLINE);
-        return Optional.ofNullable(mongo.findOne(byId, OrderDocument.class, from.collection()));
+        var found = mongo.execute(
+                from.collection(),
+                collection -> collection
+                        .find(eq("_id", orderId), RawBsonDocument.class)
+                        .maxTime(ReadModel.DEADLINE.toMillis(), MILLISECONDS)
+                        .first());
+        return Optional.ofNullable(found).map(ORDERS::of);
     }
 
     private static <T> void with(@Nullable T value, Consumer<T> use) {

@@ -13,12 +13,14 @@ import io.orderstream.query.LocalMongoConfiguration;
 import io.orderstream.query.QueryServiceApplication;
 import io.orderstream.readmodel.order.OrderDocument;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -319,6 +321,39 @@ class OrderReadsIntegrationTests {
             assertThat(byRevision.json()).isEqualTo(expected);
             assertThat(byMoment.json()).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void at_every_moment_an_order_is_what_the_events_up_to_then_make_of_it() {
+        var states = new ArrayList<>(List.of(placed(1, 1)));
+        for (int i = 1; i <= 12; i++) {
+            var before = states.getLast();
+            states.add(i == 6 ? before.confirmed(7) : before.then(note(before, i), 1 + i));
+        }
+        states.add(states.getLast().cancelled(14));
+        readModel.folds(states.getLast());
+
+        for (int i = 0; i < states.size(); i++) {
+            var at = states.get(i).document().updatedAt();
+            var before = i == 0 ? null : states.get(i - 1).document();
+            var after = states.get(i).document();
+
+            Stream.of(at.minusMillis(1), at.minusNanos(1)).forEach(moment -> assertThatItWas(before, moment));
+            Stream.of(at, at.plusNanos(1), at.plusMillis(1), at.plusMillis(500))
+                    .forEach(moment -> assertThatItWas(after, moment));
+        }
+    }
+
+    private void assertThatItWas(@Nullable OrderDocument expected, Instant moment) {
+        var answer = api.get("/v1/orders/" + id(1) + "?asOf=" + moment);
+        assertThat(answer.status()).isEqualTo(expected == null ? 404 : 200);
+        if (expected != null) {
+            assertThat(answer.json()).isEqualTo(api.json(OrderViewMapper.INSTANCE.view(expected)));
+        }
+    }
+
+    private static NoteAdded note(FoldedOrder order, int number) {
+        return new NoteAdded(order.order(), "note " + number, "INTERNAL");
     }
 
     @Test

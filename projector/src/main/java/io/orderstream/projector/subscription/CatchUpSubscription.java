@@ -249,23 +249,16 @@ public final class CatchUpSubscription implements AutoCloseable {
     private final class Inbox extends SubscriptionListener {
 
         private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(properties.maxBatch());
-        private final long batchNanos =
-                consumer.batchTime(properties.batchTime()).toNanos();
+        private final Batches<Signal> batches = new Batches<>(
+                signals,
+                properties.maxBatch(),
+                consumer.batchTime(properties.batchTime()),
+                length -> closing.await(length.toMillis(), TimeUnit.MILLISECONDS));
         private volatile boolean closed;
 
-        /** What came, up to a full batch or until the time for one is over; empty if nothing came for a while. */
+        /** What came; empty if nothing came for a while. */
         List<Signal> batch() throws InterruptedException {
-            List<Signal> batch = new ArrayList<>();
-            Signal next =
-                    signals.poll(shorter(properties.silence(), LONGEST_PAUSE).toMillis(), TimeUnit.MILLISECONDS);
-            long end = System.nanoTime() + batchNanos;
-            while (next != null) {
-                batch.add(next);
-                signals.drainTo(batch, properties.maxBatch() - batch.size());
-                boolean full = batch.size() == properties.maxBatch() || isClosing();
-                next = full ? null : signals.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            }
-            return batch;
+            return batches.next(shorter(properties.silence(), LONGEST_PAUSE));
         }
 
         @Override

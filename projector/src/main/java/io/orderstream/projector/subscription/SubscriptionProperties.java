@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param uri EventStoreDB's connection string
  * @param deadline how long one call, except the subscription itself, may take
  * @param maxBatch the most events in a batch; as many again wait in memory while one is worked on
- * @param batchTime how long a batch that is not full waits for more events after its first
+ * @param batchTime how long a batch that is not full waits for more events after its first; while they come as fast as only
+ *     history does, it goes on
  * @param silence how long a subscription may say nothing before it is taken for dead and made anew
  * @param minBackOff how long to wait before the first attempt after a failure; doubled with each further one
  * @param maxBackOff the longest such wait

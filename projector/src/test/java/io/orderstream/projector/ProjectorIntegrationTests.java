@@ -375,8 +375,13 @@ class ProjectorIntegrationTests {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
+    /** Until it has ended too: before, no other may begin. */
     private static void awaitReplayed(ConfigurableApplicationContext projector) {
-        await().atMost(PATIENCE).until(() -> get(projector, "/v1/relay/replay").contains("\"state\":\"DONE\""));
+        await().atMost(PATIENCE).until(() -> {
+            JsonNode replay = replay(projector);
+            return replay.path("state").asString().equals("DONE")
+                    && !replay.path("endedAt").isNull();
+        });
     }
 
     private static HttpResponse<String> post(ConfigurableApplicationContext projector, String body)

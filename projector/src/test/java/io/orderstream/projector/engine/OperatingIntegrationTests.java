@@ -227,18 +227,18 @@ class OperatingIntegrationTests {
     @Test
     void live_read_models_show_what_happens_while_a_rebuild_takes_its_time() {
         projector.close();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             backing.order(3);
         }
         try (ConfigurableApplicationContext slow =
-                another("--orderstream.projections.rebuild-rate=" + SHARDS, "--orderstream.eventstore.max-batch=5")) {
+                another("--orderstream.projections.rebuild-rate=1", "--orderstream.eventstore.max-batch=25")) {
             projections = slow.getBean(Projections.class);
             awaitDone();
             Generation before = live("tally");
             projections.rebuild("tally", null);
             until(() -> status("tally").rebuild().position() >= 0);
 
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 25; i++) {
                 backing.order(3);
             }
             awaitDone();

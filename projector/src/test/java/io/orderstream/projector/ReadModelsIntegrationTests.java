@@ -29,13 +29,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.index.IndexField;
 
 /** Every read model there is, filled by the projector. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadModelsIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -49,37 +53,48 @@ class ReadModelsIntegrationTests {
             new FulfilmentWorkProjection(),
             new FulfilmentDurationsProjection(CALENDAR));
 
-    @Test
-    void each_document_is_byte_for_byte_what_a_fresh_fold_of_all_events_makes_also_after_the_event_store_was_away(
-            @TempDir Path folder) throws IOException {
-        try (Backing backing = new Backing(folder)) {
-            Stream.of(1, 3, 2, 3).forEach(backing::order);
-            backing.append(History.ofOneDelivered());
-            try (ConfigurableApplicationContext projector = projector(backing)) {
-                awaitDone(projector, backing);
-                assertAllEqualAFreshFold(projector, backing);
+    private Backing backing;
+    private ConfigurableApplicationContext projector;
 
-                backing.takeEventStoreAway();
-                await().atMost(PATIENCE)
-                        .until(() -> projector.getBean(Projections.class).statuses().stream()
-                                .filter(status -> status.live() != null)
-                                .allMatch(status -> status.state() == SubscriptionState.RETRYING));
-                backing.bringEventStoreBack();
-                Stream.of(2, 3).forEach(backing::order);
-                backing.append(History.ofOneCancelled());
-                backing.append(History.ofOneImported());
-                awaitDone(projector, backing);
-                assertAllEqualAFreshFold(projector, backing);
-
-                Set<Class<?>> kinds = backing.written().stream()
-                        .map(event -> event.event().getClass())
-                        .collect(Collectors.toSet());
-                assertThat(kinds).isEqualTo(Set.of(OrderEvent.class.getPermittedSubclasses()));
-            }
-        }
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        backing = new Backing(folder);
+        projector = backing.projector("--orderstream.reporting.zone=" + CALENDAR.zone());
     }
 
-    private static void assertAllEqualAFreshFold(ConfigurableApplicationContext projector, Backing backing) {
+    @AfterAll
+    void stop() throws IOException {
+        projector.close();
+        backing.close();
+    }
+
+    @Test
+    void each_document_is_byte_for_byte_what_a_fresh_fold_of_all_events_makes_also_after_the_event_store_was_away()
+            throws IOException {
+        Stream.of(1, 3, 2, 3).forEach(backing::order);
+        backing.append(History.ofOneDelivered());
+        awaitDone();
+        assertAllEqualAFreshFold();
+
+        backing.takeEventStoreAway();
+        await().atMost(PATIENCE)
+                .until(() -> projector.getBean(Projections.class).statuses().stream()
+                        .filter(status -> status.live() != null)
+                        .allMatch(status -> status.state() == SubscriptionState.RETRYING));
+        backing.bringEventStoreBack();
+        Stream.of(2, 3).forEach(backing::order);
+        backing.append(History.ofOneCancelled());
+        backing.append(History.ofOneImported());
+        awaitDone();
+        assertAllEqualAFreshFold();
+
+        Set<Class<?>> kinds = backing.written().stream()
+                .map(event -> event.event().getClass())
+                .collect(Collectors.toSet());
+        assertThat(kinds).isEqualTo(Set.of(OrderEvent.class.getPermittedSubclasses()));
+    }
+
+    private void assertAllEqualAFreshFold() {
         MongoTemplate mongo = projector.getBean(MongoTemplate.class);
         for (Projection<?> projection : PROJECTIONS) {
             assertThat(PlainMongo.stored(mongo, projection.collection()))
@@ -90,7 +105,7 @@ class ReadModelsIntegrationTests {
     }
 
     @Test
-    void the_projector_makes_the_indexes_that_reads_need(@TempDir Path folder) throws IOException {
+    void the_projector_makes_the_indexes_that_reads_need() {
         Map<Projection<?>, List<List<String>>> wanted = Map.of(
                 new OrderProjection(),
                 OrderIndexes.ALL,
@@ -98,13 +113,10 @@ class ReadModelsIntegrationTests {
                 SalesProjection.INDEXES,
                 new FulfilmentWorkProjection(),
                 FulfilmentWorkProjection.INDEXES);
-        try (Backing backing = new Backing(folder);
-                ConfigurableApplicationContext projector = projector(backing)) {
-            MongoTemplate mongo = projector.getBean(MongoTemplate.class);
+        MongoTemplate mongo = projector.getBean(MongoTemplate.class);
 
-            wanted.forEach((projection, indexes) -> await().untilAsserted(
-                            () -> assertThat(indexes(mongo, projection)).containsAll(indexes)));
-        }
+        wanted.forEach((projection, indexes) -> await().untilAsserted(
+                        () -> assertThat(indexes(mongo, projection)).containsAll(indexes)));
     }
 
     private static List<List<String>> indexes(MongoTemplate mongo, Projection<?> projection) {
@@ -115,25 +127,18 @@ class ReadModelsIntegrationTests {
     }
 
     @Test
-    void the_projector_runs_exactly_these(@TempDir Path folder) throws IOException {
-        try (Backing backing = new Backing(folder);
-                ConfigurableApplicationContext projector = projector(backing)) {
-            List<String> expected = Stream.concat(PROJECTIONS.stream().map(Projection::name), Stream.of("relay"))
-                    .sorted()
-                    .toList();
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    projector.getBean(Projections.class).statuses())
-                            .extracting(ProjectionStatus::name)
-                            .containsExactlyInAnyOrderElementsOf(expected));
-        }
+    void the_projector_runs_exactly_these() {
+        List<String> expected = Stream.concat(PROJECTIONS.stream().map(Projection::name), Stream.of("relay"))
+                .sorted()
+                .toList();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(projector.getBean(Projections.class).statuses())
+                                .extracting(ProjectionStatus::name)
+                                .containsExactlyInAnyOrderElementsOf(expected));
     }
 
-    private static ConfigurableApplicationContext projector(Backing backing) {
-        return backing.projector("--orderstream.reporting.zone=" + CALENDAR.zone());
-    }
-
-    private static void awaitDone(ConfigurableApplicationContext projector, Backing backing) {
+    private void awaitDone() {
         Projections projections = projector.getBean(Projections.class);
         await().atMost(PATIENCE)
                 .until(() -> projections.statuses().stream().allMatch(status -> status.position() >= backing.head()));

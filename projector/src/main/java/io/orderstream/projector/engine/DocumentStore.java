@@ -59,6 +59,7 @@ final class DocumentStore<D extends ReadModelDocument> {
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoOperations mongo;
+    private final DocumentWriter writer;
     private final String collection;
     private final Class<D> documentType;
     private final Shard shard;
@@ -72,6 +73,7 @@ final class DocumentStore<D extends ReadModelDocument> {
     DocumentStore(
             MongoOperations mongo, Projection<D> projection, Generation generation, Shard shard, boolean conditional) {
         this.mongo = mongo;
+        this.writer = new DocumentWriter(mongo.getConverter());
         this.collection = generation.collection();
         this.documentType = projection.documentType();
         this.shard = projection.perOrder() ? Shard.WHOLE : shard;
@@ -137,8 +139,7 @@ final class DocumentStore<D extends ReadModelDocument> {
     }
 
     private WriteModel<Document> model(Change<D> change) {
-        Document document = new Document();
-        mongo.getConverter().write(change.folded(), document);
+        Document document = writer.write(change.folded());
         String id = shard.idOf(change.folded().id());
         document.put(ID, id);
         if (!conditional) {

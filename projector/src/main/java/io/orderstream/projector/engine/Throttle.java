@@ -48,11 +48,16 @@ final class Throttle {
 
     /** Waits for what is left of the time that so many events may take. */
     void spread(long events, long beganNanos) {
-        long end = beganNanos + (long) (events * nanosPerEvent);
+        long end = beganNanos + nanosFor(events);
         long left = end - System.nanoTime();
         while (left > 0 && rebuilding.getAsBoolean() && !isClosedWithin(Math.min(left, PAUSE))) {
             left = end - System.nanoTime();
         }
+    }
+
+    /** The least time that so many events may take. */
+    long nanosFor(long events) {
+        return (long) (events * nanosPerEvent);
     }
 
     private boolean isClosedWithin(long nanos) {

@@ -120,7 +120,7 @@ final class Workload {
     }
 
     /** That of one shard. As orders are spread evenly over shards, all of them together keep to the rate, wherever they run. */
-    private Throttle throttle(Generation generation) {
+    Throttle throttle(Generation generation) {
         return new Throttle(
                 (double) tools.properties().rebuildRate() / generation.shards(),
                 () -> rebuilding.contains(generation.collection()),

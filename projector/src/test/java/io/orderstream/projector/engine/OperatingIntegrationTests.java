@@ -37,8 +37,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,10 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
-/** What engineers do to projections while they run: one projector, and a second one where it says so. The log only grows. */
+/**
+ * What engineers do to projections while they run: one projector, and a second one where it says so. The log only grows, and
+ * the projector goes on from test to test unless one stops it.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatingIntegrationTests {
 
@@ -58,7 +61,7 @@ class OperatingIntegrationTests {
     private static final String LONG_LEASE = "--orderstream.projections.lease-time=10m";
 
     private Backing backing;
-    private ConfigurableApplicationContext projector;
+    private @Nullable ConfigurableApplicationContext projector;
     private Projections projections;
     private PlainMongo mongo;
 
@@ -89,21 +92,19 @@ class OperatingIntegrationTests {
 
     @AfterAll
     void shut() throws IOException {
+        projector.close();
         mongo.close();
         backing.close();
     }
 
     @BeforeEach
     void start() {
-        projector = another();
-        projections = projector.getBean(Projections.class);
+        if (projector == null || !projector.isActive()) {
+            projector = another();
+            projections = projector.getBean(Projections.class);
+        }
         backing.order(3);
         awaitDone();
-    }
-
-    @AfterEach
-    void stop() {
-        projector.close();
     }
 
     @Test
@@ -221,6 +222,34 @@ class OperatingIntegrationTests {
         projections.release("orders");
         until(() -> !mongo.operations().collectionExists(after.collection()));
         assertThat(status("orders").previous()).isNull();
+    }
+
+    @Test
+    void live_read_models_show_what_happens_while_a_rebuild_takes_its_time() {
+        projector.close();
+        for (int i = 0; i < 10; i++) {
+            backing.order(3);
+        }
+        try (ConfigurableApplicationContext slow =
+                another("--orderstream.projections.rebuild-rate=1", "--orderstream.eventstore.max-batch=25")) {
+            projections = slow.getBean(Projections.class);
+            awaitDone();
+            Generation before = live("tally");
+            projections.rebuild("tally", null);
+            until(() -> status("tally").rebuild().position() >= 0);
+
+            for (int i = 0; i < 25; i++) {
+                backing.order(3);
+            }
+            awaitDone();
+
+            assertThat(live("tally")).isEqualTo(before);
+            assertThat(merged("all")).isEqualTo(backing.written().size());
+            assertThat(status("tally").rebuild().position()).isLessThan(backing.head());
+            String unfinished = status("tally").rebuild().collection();
+            projections.release("tally");
+            until(() -> !mongo.operations().collectionExists(unfinished));
+        }
     }
 
     @Test

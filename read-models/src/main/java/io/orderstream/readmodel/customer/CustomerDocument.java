@@ -31,7 +31,7 @@ public record CustomerDocument(
             Comparator.comparing(OrderReference::placedAt).thenComparing(OrderReference::orderId);
 
     public CustomerDocument {
-        currencies = Collections.unmodifiableMap(new TreeMap<>(currencies));
+        currencies = Collections.unmodifiableSortedMap(new TreeMap<>(currencies));
     }
 
     /** An order and when it was placed. */

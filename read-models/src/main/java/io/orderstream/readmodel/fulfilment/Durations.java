@@ -28,7 +28,7 @@ public record Durations(Map<String, Long> counts) {
     private static final Histogram SIZES = new Histogram(LONGEST_SECONDS, DIGITS);
 
     public Durations {
-        counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+        counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
     }
 
     static Durations of(Duration duration) {

@@ -27,7 +27,7 @@ public record ProductDocument(
         implements ReadModelDocument {
 
     public ProductDocument {
-        days = Collections.unmodifiableMap(new TreeMap<>(days));
+        days = Collections.unmodifiableSortedMap(new TreeMap<>(days));
     }
 
     /**

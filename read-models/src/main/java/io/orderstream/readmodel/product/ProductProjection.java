@@ -9,6 +9,7 @@ import io.orderstream.readmodel.product.ProductChanges.Change;
 import io.orderstream.readmodel.product.ProductDocument.Name;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,43 +40,59 @@ public final class ProductProjection implements Projection<ProductDocument> {
 
     @Override
     public List<String> keys(StoredEvent event) {
+        Set<String> skus = ProductChanges.of(event.event()).keySet();
+        if (skus.isEmpty()) {
+            return List.of();
+        }
         OrderContext order = event.event().order();
-        return ProductChanges.of(event.event()).keySet().stream()
-                .map(sku -> key(order, sku))
-                .toList();
+        String month = month(order);
+        return skus.stream().map(sku -> key(month, order, sku)).toList();
     }
 
     @Override
     public ProductDocument fold(String key, @Nullable ProductDocument current, StoredEvent event) {
         OrderContext order = event.event().order();
-        Map.Entry<String, Change> changed = changed(key, event);
-        ProductFigures figures = changed.getValue().figures();
-        String called = changed.getValue().name();
+        Map<String, Change> changes = ProductChanges.of(event.event());
+        String sku = current == null ? sku(key, order, changes.keySet()) : current.sku();
+        Change changed = changes.get(sku);
+        if (changed == null) {
+            throw notAKey(key);
+        }
+        ProductFigures figures = changed.figures();
+        String called = changed.name();
         Name name = called == null ? null : new Name(order.placedAt(), called);
         Map<String, ProductFigures> days = new TreeMap<>(current == null ? Map.of() : current.days());
         days.merge(calendar.day(order.placedAt()).toString(), figures, ProductFigures::plus);
         return new ProductDocument(
                 key,
                 event.position(),
-                calendar.month(order.placedAt()).toString(),
+                current == null ? month(order) : current.month(),
                 order.currency(),
-                changed.getKey(),
+                sku,
                 current == null ? name : Name.later(current.name(), name),
                 current == null ? figures : current.total().plus(figures),
                 days);
     }
 
-    /** The change of the product whose key it is, which ends in a bar, so that none is the beginning of another. */
-    private Map.Entry<String, Change> changed(String key, StoredEvent event) {
-        OrderContext order = event.event().order();
-        return ProductChanges.of(event.event()).entrySet().stream()
-                .filter(change -> key.startsWith(key(order, change.getKey())))
+    /** The product whose key it is, which ends in a bar, so that none is the beginning of another. */
+    private String sku(String key, OrderContext order, Set<String> skus) {
+        String month = month(order);
+        return skus.stream()
+                .filter(sku -> key.startsWith(key(month, order, sku)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not a key of the event: " + key));
+                .orElseThrow(() -> notAKey(key));
     }
 
-    private String key(OrderContext order, String sku) {
-        return keysFrom(calendar.month(order.placedAt()).toString()) + Keys.of(order.currency(), sku) + "|";
+    private static IllegalArgumentException notAKey(String key) {
+        return new IllegalArgumentException("not a key of the event: " + key);
+    }
+
+    private String month(OrderContext order) {
+        return calendar.month(order.placedAt()).toString();
+    }
+
+    private static String key(String month, OrderContext order, String sku) {
+        return keysFrom(month) + Keys.of(order.currency(), sku) + "|";
     }
 
     /** What the ids of the documents of a month begin with; in the order of these texts the months follow each other. */

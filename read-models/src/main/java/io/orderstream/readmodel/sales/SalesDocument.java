@@ -36,6 +36,6 @@ public record SalesDocument(
     }
 
     public SalesDocument {
-        parts = Collections.unmodifiableMap(new TreeMap<>(parts));
+        parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     }
 }

@@ -135,9 +135,9 @@ final class Replays implements AutoCloseable {
     private ReplayStatus status() {
         Run current = Objects.requireNonNull(run, "begun");
         boolean done = current.replay().done().getCount() == 0;
-        ReplayStatus.State state = done
-                ? ReplayStatus.State.DONE
-                : current.isUnderWay() ? ReplayStatus.State.RUNNING : ReplayStatus.State.STOPPED;
+        ReplayStatus.State state = current.isUnderWay()
+                ? ReplayStatus.State.RUNNING
+                : done ? ReplayStatus.State.DONE : ReplayStatus.State.STOPPED;
         return new ReplayStatus(
                 current.topic(),
                 state,

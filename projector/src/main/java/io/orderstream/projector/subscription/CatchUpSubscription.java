@@ -35,6 +35,7 @@ public final class CatchUpSubscription implements AutoCloseable {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration BEHIND = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(1);
 
     private final EventLog log;
     private final EventConsumer consumer;
@@ -265,29 +266,45 @@ public final class CatchUpSubscription implements AutoCloseable {
         /** What came, up to a full batch or until the time for one is over; empty if nothing came for a while. */
         List<Signal> batch() throws InterruptedException {
             List<Signal> batch = new ArrayList<>();
-            Signal next =
+            Signal first =
                     signals.poll(shorter(properties.silence(), LONGEST_PAUSE).toMillis(), TimeUnit.MILLISECONDS);
-            long began = System.nanoTime();
-            while (next != null) {
-                batch.add(next);
-                signals.drainTo(batch, properties.maxBatch() - batch.size());
-                boolean full = batch.size() == properties.maxBatch() || isClosing();
-                long left = timeFor(batch).toNanos() - (System.nanoTime() - began);
-                next = full ? null : signals.poll(left, TimeUnit.NANOSECONDS);
+            if (first != null) {
+                batch.add(first);
+                fill(batch);
             }
             return batch;
         }
 
-        private Duration timeFor(List<Signal> batch) {
+        private void fill(List<Signal> batch) throws InterruptedException {
+            long began = System.nanoTime();
+            while (true) {
+                signals.drainTo(batch, properties.maxBatch() - batch.size());
+                boolean behind = isBehind(batch);
+                Duration time = behind ? longer(properties.batchTimeBehind(), batchTime) : batchTime;
+                long left = time.toNanos() - (System.nanoTime() - began);
+                if (left <= 0 || batch.size() == properties.maxBatch() || isClosing()) {
+                    return;
+                }
+                if (behind) {
+                    // To be woken by each event would cost more than the event.
+                    closing.await(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+                } else {
+                    Signal next = signals.poll(left, TimeUnit.NANOSECONDS);
+                    if (next != null) {
+                        batch.add(next);
+                    }
+                }
+            }
+        }
+
+        private static boolean isBehind(List<Signal> batch) {
             Instant live = Instant.now().minus(BEHIND);
             for (Signal signal : batch) {
                 if (signal instanceof Event first) {
-                    return first.recordedAt().isBefore(live)
-                            ? longer(properties.batchTimeBehind(), batchTime)
-                            : batchTime;
+                    return first.recordedAt().isBefore(live);
                 }
             }
-            return batchTime;
+            return false;
         }
 
         @Override

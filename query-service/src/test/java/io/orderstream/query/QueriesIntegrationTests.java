@@ -120,6 +120,14 @@ class QueriesIntegrationTests {
     }
 
     @Test
+    void commands_are_not_timed_unless_asked() {
+        assertThat(api.get("/v1/orders/o1").status()).isEqualTo(200);
+
+        assertThat(api.get("/actuator/metrics/mongodb.driver.commands").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void live_updates_are_served_by_indexes_and_have_deadlines() throws IOException {
         readModels.isAt(1);
         readModels.isAt(SALES, 1);

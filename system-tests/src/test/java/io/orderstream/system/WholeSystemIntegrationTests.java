@@ -33,6 +33,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The main job, as a client, a reader and a consumer see it; and the same while processes are killed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(1)
 class WholeSystemIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The launcher as a process, over the real backing services and stand-ins for the three services. */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class LauncherIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * records sees each domain event once, in order per order, and none is missing. {@code -Drelay.kills} sets how many
  * relays are killed at random.
  */
+@Order(1)
 class ExactlyOnceIntegrationTests {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnceIntegrationTests.class);

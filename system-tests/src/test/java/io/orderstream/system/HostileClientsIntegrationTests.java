@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileClientsIntegrationTests {
 
     private static final int OF_EACH = Integer.getInteger("orderstream.hostile.each", 30);
+    private static final int CONNECTIONS = 2 * HEAP_MEGABYTES;
     private static final int IMPORTS_OF_EACH = 4;
     private static final int IMPORTS = IMPORTS_OF_EACH * HostileImport.endless().size();
     private static final int CROWD_OF_EACH = 10 * OF_EACH;
@@ -84,6 +85,7 @@ class HostileClientsIntegrationTests {
                 Map.of(
                         "orderstream.web.bodydeadline", "5s",
                         "server.tomcat.connection-timeout", "5s",
+                        "server.tomcat.max-connections", String.valueOf(CONNECTIONS),
                         "orderstream.import.linedeadline", "5s",
                         "orderstream.import.concurrent", String.valueOf(IMPORTS)));
     }

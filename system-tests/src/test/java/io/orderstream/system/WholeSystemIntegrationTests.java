@@ -221,11 +221,13 @@ class WholeSystemIntegrationTests {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> read(String path, String token) throws IOException, InterruptedException {
+    /** As often as it is told to come again: a read model may still be on its way to what the token stands for. */
+    private HttpResponse<String> read(String path, String token) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(stack.url("query-service") + path))
                 .header("Consistency-Token", token)
                 .build();
-        return client.send(request, BodyHandlers.ofString());
+        return await().atMost(PATIENCE)
+                .until(() -> client.send(request, BodyHandlers.ofString()), answer -> answer.statusCode() != 503);
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

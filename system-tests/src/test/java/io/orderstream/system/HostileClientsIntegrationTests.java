@@ -46,11 +46,11 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileClientsIntegrationTests {
 
     private static final int OF_EACH = Integer.getInteger("orderstream.hostile.each", 30);
-    private static final int CONNECTIONS = 2 * HEAP_MEGABYTES;
     private static final int IMPORTS_OF_EACH = 4;
     private static final int IMPORTS = IMPORTS_OF_EACH * HostileImport.endless().size();
     private static final int CROWD_OF_EACH = 10 * OF_EACH;
     private static final int HEAP_MEGABYTES = 128;
+    private static final int CONNECTIONS = 2 * HEAP_MEGABYTES;
     private static final int ALMOST_THE_LIMIT = 500_000;
     private static final String ORDER = """
             {"currency":"EUR","lines":[{"sku":"A","quantity":1,"unitPrice":"1.00"}]}""";

@@ -41,6 +41,7 @@ public final class ReadBenchmark {
 
     /** Pages take so long that more rounds would tell nothing more. */
     private static final int PATIENCE_SECONDS = 120;
+
     private static final int MOST_PAGE_ROUNDS = 3;
 
     private final Duration round;

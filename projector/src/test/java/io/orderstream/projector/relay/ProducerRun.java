@@ -39,15 +39,15 @@ final class ProducerRun {
             settings.put("transactional.id", arguments[1]);
         }
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings)) {
-            Course course = new Course(
+            Throughput throughput = new Throughput(
                     events.size() / 5,
                     Map.of(
                             RelayReport.PUBLISHER,
                             ProcessHandle.current().pid(),
                             RelayReport.BROKER,
                             Long.valueOf(arguments[4])));
-            run(producer, events, states, inTransactions, course);
-            course.figures().write(Path.of(arguments[3]));
+            run(producer, events, states, inTransactions, throughput);
+            throughput.figures().write(Path.of(arguments[3]));
         }
     }
 
@@ -56,7 +56,7 @@ final class ProducerRun {
             List<ProducerRecord<String, byte[]>> events,
             List<ProducerRecord<String, byte[]>> states,
             boolean inTransactions,
-            Course course) {
+            Throughput throughput) {
         if (inTransactions) {
             producer.initTransactions();
         }
@@ -74,7 +74,7 @@ final class ProducerRun {
             if (to == events.size()) {
                 producer.flush();
             }
-            course.reached(to);
+            throughput.reached(to);
         }
     }
 

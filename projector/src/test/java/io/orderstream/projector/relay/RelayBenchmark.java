@@ -149,28 +149,28 @@ final class RelayBenchmark {
         int told = told(events);
         try (Reader checkpoints = new Reader(servers(), RelayTopics.CHECKPOINTS);
                 ChildProcess relay = relay()) {
-            Course course = course(told, relay, broker, eventStore);
+            Throughput throughput = throughput(told, relay, broker, eventStore);
             relay.await(() -> {
-                course.reached(told((int) checkpoints.lastCheckpoint().events()));
-                return course.hasReached(told);
+                throughput.reached(told((int) checkpoints.lastCheckpoint().events()));
+                return throughput.hasReached(told);
             });
-            report.caughtUp(RelayReport.RELAY, course.figures());
+            report.caughtUp(RelayReport.RELAY, throughput.figures());
         }
         report.caughtUp(RelayReport.TRANSACTIONAL, producer(broker, round, "b", true));
         report.caughtUp(RelayReport.IDEMPOTENT, producer(broker, round, "a", false));
         try (Reader reader = new Reader(servers(), "replayed");
                 ChildProcess replay = relay("--replay=replayed")) {
-            Course course = course(told, replay, broker, eventStore);
+            Throughput throughput = throughput(told, replay, broker, eventStore);
             replay.await(() -> {
-                course.reached(reader.poll());
-                return course.hasReached(told);
+                throughput.reached(reader.poll());
+                return throughput.hasReached(told);
             });
-            report.caughtUp(RelayReport.REPLAY, course.figures());
+            report.caughtUp(RelayReport.REPLAY, throughput.figures());
         }
     }
 
-    private static Course course(int told, ChildProcess relay, ChildProcess broker, ChildProcess eventStore) {
-        return new Course(
+    private static Throughput throughput(int told, ChildProcess relay, ChildProcess broker, ChildProcess eventStore) {
+        return new Throughput(
                 told / 5,
                 Map.of(
                         RelayReport.PUBLISHER, relay.pid(),
@@ -189,7 +189,7 @@ final class RelayBenchmark {
         return ChildProcess.start(folder.resolve("relay.log"), FLAGS, RelayProcess.class, all.toArray(String[]::new));
     }
 
-    private Course.Figures producer(ChildProcess broker, int round, String name, boolean inTransactions)
+    private Throughput.Figures producer(ChildProcess broker, int round, String name, boolean inTransactions)
             throws IOException {
         Path result = folder.resolve("result-" + name + round);
         try (ChildProcess producer = ChildProcess.start(
@@ -203,7 +203,7 @@ final class RelayBenchmark {
                 Long.toString(broker.pid()))) {
             producer.awaitEnd();
         }
-        return Course.Figures.read(result);
+        return Throughput.Figures.read(result);
     }
 
     private void lag(int seconds, int told, RelayReport report) throws Exception {

@@ -48,7 +48,7 @@ final class RelayReport {
     }
 
     /** What a contender came to in the next round. */
-    void caughtUp(String contender, Course.Figures figures) {
+    void caughtUp(String contender, Throughput.Figures figures) {
         perSecond.computeIfAbsent(contender, none -> new ArrayList<>()).add(figures.perSecond());
         micros.computeIfAbsent(contender, none -> new ArrayList<>()).add(figures.micros());
         System.out.printf(Locale.ROOT, "%s: %s%n", contender, figures);

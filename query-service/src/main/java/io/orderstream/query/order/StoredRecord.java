@@ -2,6 +2,7 @@ package io.orderstream.query.order;
 
 import com.mongodb.MongoClientSettings;
 import org.bson.BsonBinaryReader;
+import org.bson.BsonType;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
@@ -25,7 +26,7 @@ final class StoredRecord<T extends Record> {
         }
     }
 
-    /** The fields of a document; its id is called so. */
+    /** The fields of a document; its id is called so, and is a text even where the database keeps it as one of its own ids. */
     private static final class Fields extends BsonBinaryReader {
 
         private Fields(RawBsonDocument document) {
@@ -36,6 +37,11 @@ final class StoredRecord<T extends Record> {
         public String readName() {
             var name = super.readName();
             return name.equals("_id") ? "id" : name;
+        }
+
+        @Override
+        public String readString() {
+            return getCurrentBsonType() == BsonType.OBJECT_ID ? readObjectId().toHexString() : super.readString();
         }
     }
 }

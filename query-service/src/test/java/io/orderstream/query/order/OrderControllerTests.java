@@ -197,7 +197,7 @@ class OrderControllerTests {
                 "fulfilmentStatus=x",
                 "returnStatus=x",
                 "sort=number",
-                "currency=XXX",
+                "currency=XAU",
                 "totalFrom=-1&currency=EUR",
                 "totalTo=1.234&currency=EUR",
                 "customer=c1"

@@ -3,6 +3,7 @@ package io.orderstream.query.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderstream.readmodel.order.OrderDocument;
+import io.orderstream.readmodel.order.OrderDocument.Discount;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -24,6 +25,8 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 class StoredRecordTests {
 
     private static final StoredRecord<OrderDocument> ORDERS = new StoredRecord<>(OrderDocument.class);
+
+    private static final StoredRecord<Discount> DISCOUNTS = new StoredRecord<>(Discount.class);
 
     private final MappingMongoConverter projector = projector();
 
@@ -54,6 +57,13 @@ class StoredRecordTests {
     }
 
     @Test
+    void an_id_that_the_database_keeps_as_one_of_its_own_is_read_as_the_text_it_was() {
+        var discount = new Discount("507f1f77bcf86cd799439011", null, "SPREAD", 100);
+
+        assertThat(DISCOUNTS.of(written(discount))).isEqualTo(discount);
+    }
+
+    @Test
     void fields_that_are_not_known_are_passed_over() {
         var order = (OrderDocument) made(OrderDocument.class, "order", true);
         var document = written(order).decode(new DocumentCodec()).append("later", new Document("than", List.of(1)));
@@ -62,9 +72,9 @@ class StoredRecordTests {
                 .isEqualTo(order);
     }
 
-    private RawBsonDocument written(OrderDocument order) {
+    private RawBsonDocument written(Object record) {
         var document = new Document();
-        projector.write(order, document);
+        projector.write(record, document);
         return new RawBsonDocument(document, new DocumentCodec());
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How fast something went from when it was warm until its last event, and what that took of the processors. */
-final class Course {
+final class Throughput {
 
     private final int warm;
     private final Map<String, Long> pids;
@@ -20,12 +20,12 @@ final class Course {
     private Map<String, Long> spent = Map.of();
 
     /**
-     * A course that has not begun.
+     * Measures nothing yet.
      *
      * @param warm how many events are not counted
      * @param pids the processes that take part, by what they are
      */
-    Course(int warm, Map<String, Long> pids) {
+    Throughput(int warm, Map<String, Long> pids) {
         this.warm = warm;
         this.pids = pids;
     }

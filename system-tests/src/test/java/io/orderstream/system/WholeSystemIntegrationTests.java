@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The main job, as a client, a reader and a consumer see it; and the same while processes are killed. */
+/** The main job, as a client, a reader and a consumer see it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Order(1)
 class WholeSystemIntegrationTests {
@@ -188,21 +188,6 @@ class WholeSystemIntegrationTests {
         List<String> line = new ArrayList<>(List.of("projections", "--url-projector=" + stack.url("projector")));
         line.addAll(List.of(command));
         return stack.run(line.toArray(String[]::new)).output();
-    }
-
-    @Test
-    void the_demo_agrees_with_what_was_sent_though_every_process_is_killed_meanwhile() {
-        Process demo = stack.startDemo("--limit=150", "--concurrency=4", "--rate=100");
-
-        for (String victim : List.of("projector", "command-service", "query-service", "backing", "projector")) {
-            int restarts = stack.restarts(victim);
-            stack.kill(victim);
-            await().atMost(PATIENCE).until(() -> stack.restarts(victim) > restarts && stack.isUp(victim));
-        }
-
-        Ended ended = Stack.await(demo, "demo");
-        assertThat(ended.output()).contains("Everything agrees.");
-        assertThat(ended.exitCode()).isZero();
     }
 
     private HttpResponse<String> place(String... headers) throws IOException, InterruptedException {

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * relays are killed at random.
  */
 @Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class ExactlyOnceIntegrationTests {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnceIntegrationTests.class);

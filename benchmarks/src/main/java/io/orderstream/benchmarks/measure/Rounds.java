@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** What contenders came to that were measured in turns, so that the machine's moods strike all of them. */
@@ -42,19 +43,38 @@ public final class Rounds {
 
     /** How many times as fast the one was as the slowest of the others in the same round: the median of that. */
     public double ratioToSlowest(String one, List<String> others) {
-        List<Measured> ones = byContender.get(one);
-        return IntStream.range(0, ones.size())
-                .mapToDouble(i -> ones.get(i).perSecond() / slowest(others, i))
+        return medianRatio(
+                one,
+                round -> others.stream()
+                        .mapToDouble(other -> perSecond(other, round))
+                        .min()
+                        .orElseThrow());
+    }
+
+    /**
+     * How many times as fast the one was as doing first what the one of the others does, then what the next does, and so on
+     * would have been in the same round: the median of that.
+     */
+    public double ratioToAllInTurn(String one, List<String> others) {
+        return medianRatio(
+                one,
+                round -> 1
+                        / others.stream()
+                                .mapToDouble(other -> 1 / perSecond(other, round))
+                                .sum());
+    }
+
+    private double medianRatio(String one, IntToDoubleFunction other) {
+        int rounds = byContender.get(one).size();
+        return IntStream.range(0, rounds)
+                .mapToDouble(round -> perSecond(one, round) / other.applyAsDouble(round))
                 .sorted()
-                .skip(ones.size() / 2)
+                .skip(rounds / 2)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private double slowest(List<String> contenders, int round) {
-        return contenders.stream()
-                .mapToDouble(contender -> byContender.get(contender).get(round).perSecond())
-                .min()
-                .orElseThrow();
+    private double perSecond(String contender, int round) {
+        return byContender.get(contender).get(round).perSecond();
     }
 }

@@ -36,9 +36,6 @@ public final class ProjectionBenchmark {
     private static final int SHARDS = 4;
     private static final int SHARD_SAMPLES = 50;
 
-    /** All read models over all events would take long; those other than orders go as far as this part of the log. */
-    private static final int OTHERS_PART = 4;
-
     /** More than a projector does before it is seen to be paused. */
     private static final int LEAST_IN_A_ROUND = 8_000;
 
@@ -116,14 +113,12 @@ public final class ProjectionBenchmark {
         }
         long start = progress.of(ReadModels.ORDERS).position();
         results.put("events", events);
-        results.put("eventsOfOthers", events / OTHERS_PART);
         log.fill(events + (rounds + 1L) * LEAST_IN_A_ROUND);
         int stretch = events / (rounds + 1);
         var reading = new ReadingAlone(alone, start, stretch);
         Map<String, CatchUp> catchUps = new LinkedHashMap<>();
         for (Projection<?> readModel : ReadModels.ALL) {
-            int part = readModel == ReadModels.ORDERS ? stretch : stretch / OTHERS_PART;
-            catchUps.put(readModel.name(), new CatchUp(readModel, process, progress, alone, start, part));
+            catchUps.put(readModel.name(), new CatchUp(readModel, process, progress, alone, start, stretch));
         }
         Map<String, Callable<Measured>> contenders = new LinkedHashMap<>();
         contenders.put(READING, reading::next);
@@ -149,7 +144,9 @@ public final class ProjectionBenchmark {
             row.put("readModel", name);
             row.put("projecting", figures(medians.get(name)));
             row.put("writing", figures(medians.get(writing(name))));
-            row.put("toTheSlower", measured.ratioToSlowest(name, List.of(READING, writing(name))));
+            List<String> both = List.of(READING, writing(name));
+            row.put("toTheSlower", measured.ratioToSlowest(name, both));
+            row.put("toBothInTurn", measured.ratioToAllInTurn(name, both));
             row.put("mostResidentMegabytes", catchUp.mostResidentMegabytes());
             row.put("mostHeapMegabytes", catchUp.mostHeapMegabytes());
             rows.add(row);

@@ -18,12 +18,11 @@ final class ProjectionReport {
 
     String markdown() {
         line(
-                "%s cores, JDK %s, %,d events in %s rounds (%,d for read models other than orders), %s, [as JSON](benchmarks/projecting.json).",
+                "%s cores, JDK %s, %,d events in %s rounds, %s, [as JSON](benchmarks/projecting.json).",
                 results.get("processors").asString(),
                 results.get("java").asString(),
                 results.get("events").asLong(),
                 results.get("rounds").asString(),
-                results.get("eventsOfOthers").asLong(),
                 results.get("date").asString());
         line("");
         catchUp();
@@ -39,20 +38,21 @@ final class ProjectionReport {
                 perSecond(reading), reading.get("bestPerSecond").asLong());
         line("");
         line(
-                "| events a second | catching up | best | writing alone (b) | best | ÷ the slower of (a) and (b) | most memory, MB | of that heap, of %d MB |",
+                "| events a second | catching up | best | writing alone (b) | best | ÷ the slower of (a) and (b) | ÷ (a) and then (b) | most memory, MB | of that heap, of %d MB |",
                 results.get("heapMegabytes").asLong());
-        line("|---|---|---|---|---|---|---|---|");
+        line("|---|---|---|---|---|---|---|---|---|");
         for (JsonNode row : results.get("readModels")) {
             JsonNode projecting = row.get("projecting");
             JsonNode writing = row.get("writing");
             line(
-                    "| %s | %,d | %,d | %,d | %,d | %.2f | %d | %d |",
+                    "| %s | %,d | %,d | %,d | %,d | %.2f | %.2f | %d | %d |",
                     row.get("readModel").asString(),
                     perSecond(projecting),
                     projecting.get("bestPerSecond").asLong(),
                     perSecond(writing),
                     writing.get("bestPerSecond").asLong(),
                     row.get("toTheSlower").asDouble(),
+                    row.get("toBothInTurn").asDouble(),
                     row.get("mostResidentMegabytes").asLong(),
                     row.get("mostHeapMegabytes").asLong());
         }

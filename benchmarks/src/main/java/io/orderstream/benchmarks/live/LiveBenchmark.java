@@ -26,31 +26,35 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How many updates a second reach all clients of live updates, and how long after the change: orders are changed in MongoDB as
  * the projector would change them, at several rates. Writes the results into the documentation.
  *
- * <p>Arguments: clients, seconds a round, rounds, the service's executable jar, the folder of the documentation.
+ * <p>Arguments: numbers of clients with commas between them, seconds a round, rounds, the service's executable jar, the folder of the documentation.
  */
 public final class LiveBenchmark {
 
-    private static final int[] CHANGES_A_SECOND = {10, 25, 50, 100, 200};
+    /** How many updates all clients together are to be told a second; the more clients, the fewer changes that takes. */
+    private static final int[] UPDATES_A_SECOND = {10_000, 25_000, 50_000, 100_000, 200_000};
+
+    private static final int WARM_UP_UPDATES_A_SECOND = 50_000;
+    private static final String DATABASE = "orders";
     private static final int ORDERS = 4_000;
     private static final int TICK_MILLIS = 20;
-    private static final int WARM_UP_CHANGES = 200;
     private static final long PATIENCE_SECONDS = 60;
 
     /** What a process has open besides its clients. */
     private static final int OTHER_FILES = 300;
 
-    private final int clients;
+    private final int[] clients;
     private final int seconds;
     private final int rounds;
     private final Map<String, Long> changedAt = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    private LiveBenchmark(int clients, int seconds, int rounds) {
+    private LiveBenchmark(int[] clients, int seconds, int rounds) {
         this.clients = clients;
         this.seconds = seconds;
         this.rounds = rounds;
@@ -58,7 +62,9 @@ public final class LiveBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         var benchmark = new LiveBenchmark(
-                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+                Stream.of(arguments[0].split(",")).mapToInt(Integer::parseInt).toArray(),
+                Integer.parseInt(arguments[1]),
+                Integer.parseInt(arguments[2]));
         Path documentation = Path.of(arguments[4]);
         Map<String, Object> results = benchmark.run(Path.of(arguments[3]));
         JsonMapper json =
@@ -81,8 +87,8 @@ public final class LiveBenchmark {
                         List.of("-Xmx512m"),
                         folder.path("mongodb").toString());
                 MongoClient mongo = MongoClients.create(store.address())) {
-            var shop = Shop.open(mongo.getDatabase(QueryService.DATABASE), ORDERS, ORDERS);
-            try (var service = QueryService.start(executable, folder.path("service"), store.address(), Map.of())) {
+            var shop = Shop.open(mongo.getDatabase(DATABASE), ORDERS, ORDERS);
+            try (var service = QueryService.start(executable, folder.path("service"), store.address(), DATABASE)) {
                 return measure(shop, service.port());
             }
         }
@@ -90,6 +96,7 @@ public final class LiveBenchmark {
 
     /** Each client is a file of this process, and one of the service, which inherits the limit. */
     private void checkOpenFiles() throws IOException {
+        int most = IntStream.of(clients).max().orElseThrow();
         Path limits = Path.of("/proc/self/limits");
         if (!Files.exists(limits)) {
             return;
@@ -99,10 +106,10 @@ public final class LiveBenchmark {
                     .map(line -> line.split("\\s{2,}")[1])
                     .findFirst()
                     .orElse("unlimited");
-            if (!soft.equals("unlimited") && Long.parseLong(soft) < clients + OTHER_FILES) {
+            if (!soft.equals("unlimited") && Long.parseLong(soft) < most + OTHER_FILES) {
                 throw new IllegalStateException(
                         "%,d clients need more open files than %s; raise the limit (ulimit -n) first"
-                                .formatted(clients, soft));
+                                .formatted(most, soft));
             }
         }
     }
@@ -112,29 +119,35 @@ public final class LiveBenchmark {
         results.put("date", LocalDate.now().toString());
         results.put("java", System.getProperty("java.version"));
         results.put("processors", Runtime.getRuntime().availableProcessors());
-        results.put("clients", clients);
         results.put("rounds", rounds);
         results.put("seconds", seconds);
-        Map<Integer, List<Fanned>> byRate = new LinkedHashMap<>();
-        try (var told = LiveClients.connect(port, clients, changedAt)) {
-            round(shop, told, WARM_UP_CHANGES, WARM_UP_CHANGES / seconds);
-            for (int i = 0; i < rounds; i++) {
-                for (int rate : CHANGES_A_SECOND) {
-                    byRate.computeIfAbsent(rate, first -> new ArrayList<>())
-                            .add(round(shop, told, rate * seconds, rate));
-                }
-            }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int count : clients) {
+            rows.addAll(measure(shop, port, count));
         }
-        results.put(
-                "rates",
-                byRate.entrySet().stream()
-                        .map(rate -> row(rate.getKey(), rate.getValue()))
-                        .toList());
+        results.put("rates", rows);
         return results;
     }
 
+    private List<Map<String, Object>> measure(Shop shop, int port, int count) throws Exception {
+        Map<Integer, List<Fanned>> byRate = new LinkedHashMap<>();
+        try (var told = LiveClients.connect(port, count, changedAt)) {
+            round(shop, told, count, WARM_UP_UPDATES_A_SECOND / count);
+            for (int i = 0; i < rounds; i++) {
+                for (int updates : UPDATES_A_SECOND) {
+                    int rate = updates / count;
+                    byRate.computeIfAbsent(rate, first -> new ArrayList<>()).add(round(shop, told, count, rate));
+                }
+            }
+        }
+        return byRate.entrySet().stream()
+                .map(rate -> row(count, rate.getKey(), rate.getValue()))
+                .toList();
+    }
+
     /** Changes orders at an even pace, and waits until everybody was told of all changes. */
-    private Fanned round(Shop shop, LiveClients told, int changes, int rate) throws Exception {
+    private Fanned round(Shop shop, LiveClients told, int clients, int rate) throws Exception {
+        int changes = rate * seconds;
         int lostBefore = told.lost();
         var round = told.expect(changes);
         long began = System.nanoTime();
@@ -178,12 +191,13 @@ public final class LiveBenchmark {
         left.addAndGet(-count);
     }
 
-    private Map<String, Object> row(int rate, List<Fanned> measured) {
+    private static Map<String, Object> row(int clients, int rate, List<Fanned> measured) {
         var sorted = measured.stream()
                 .sorted(Comparator.comparing(Fanned::perSecond))
                 .toList();
         var median = sorted.get(sorted.size() / 2);
         Map<String, Object> row = new LinkedHashMap<>();
+        row.put("clients", clients);
         row.put("changesPerSecond", rate);
         row.put("asked", (long) rate * clients);
         row.put("perSecond", Math.round(median.perSecond()));
@@ -199,20 +213,20 @@ public final class LiveBenchmark {
     private static String markdown(JsonNode results) {
         var text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s cores, JDK %s, %,d clients, %s rounds of %s s each, %s, [as JSON](benchmarks/live.json).%n%n",
+                "%s cores, JDK %s, %s rounds of %s s each, %s, [as JSON](benchmarks/live.json).%n%n",
                 results.get("processors").asText(),
                 results.get("java").asText(),
-                results.get("clients").asInt(),
                 results.get("rounds").asText(),
                 results.get("seconds").asText(),
                 results.get("date").asText()));
         text.append(
-                "| changes a second | updates to be told a second | told a second | best | MB/s | p50 | p99 ms | updates missing | clients lost |\n");
-        text.append("|---|---|---|---|---|---|---|---|---|\n");
+                "| clients | changes a second | updates to be told a second | told a second | best | MB/s | p50 | p99 ms | updates missing | clients lost |\n");
+        text.append("|---|---|---|---|---|---|---|---|---|---|\n");
         for (JsonNode row : results.get("rates")) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %,d | %,d | %,d | %,d | %.1f | %.0f | %.0f | %,d | %,d |%n",
+                    "| %,d | %,d | %,d | %,d | %,d | %.1f | %.0f | %.0f | %,d | %,d |%n",
+                    row.get("clients").asInt(),
                     row.get("changesPerSecond").asInt(),
                     row.get("asked").asLong(),
                     row.get("perSecond").asLong(),

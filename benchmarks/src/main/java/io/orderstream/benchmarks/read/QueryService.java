@@ -3,13 +3,10 @@ package io.orderstream.benchmarks.read;
 import io.orderstream.benchmarks.measure.ExecutableJar;
 import io.orderstream.benchmarks.measure.ServiceProcess;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 /** The read API over a database that is filled. */
 public final class QueryService {
-
-    public static final String DATABASE = "orderstream";
 
     private static final String MAIN = "io.orderstream.query.QueryServiceApplication";
 
@@ -20,13 +17,13 @@ public final class QueryService {
      *
      * @param executable its executable jar
      * @param folder where it is unpacked
-     * @param settings as environment variables
+     * @param mongodb the address of the server
+     * @param database the name of that with the read models
      */
-    public static ServiceProcess start(Path executable, Path folder, String mongodb, Map<String, String> settings)
-            throws Exception {
-        Map<String, String> environment = new HashMap<>(settings);
-        environment.put("SPRING_MONGODB_URI", mongodb + "/" + DATABASE);
+    public static ServiceProcess start(Path executable, Path folder, String mongodb, String database) throws Exception {
         return ServiceProcess.start(
-                new ExecutableJar(executable).unpacked(folder.resolve("query-service")), MAIN, environment);
+                new ExecutableJar(executable).unpacked(folder.resolve("query-service")),
+                MAIN,
+                Map.of("SPRING_MONGODB_URI", mongodb + "/" + database));
     }
 }

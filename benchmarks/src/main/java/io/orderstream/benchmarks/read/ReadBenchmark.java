@@ -2,8 +2,6 @@ package io.orderstream.benchmarks.read;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.orderstream.benchmarks.measure.ClosedLoop;
@@ -22,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Measures the read side: requests through the service, beside requests that read nothing and beside the same reads by the bare
@@ -39,10 +37,8 @@ public final class ReadBenchmark {
     private static final Duration WARM_UP = Duration.ofMillis(1_500);
     private static final int WARM_UPS = 3;
 
-    /** Pages take so long that more rounds would tell nothing more. */
-    private static final int PATIENCE_SECONDS = 120;
-
-    private static final int MOST_PAGE_ROUNDS = 3;
+    /** The stand-in has no indexes: a page of more orders would tell nothing but how long it looks at all of them. */
+    private static final int ORDERS_OF_PAGES = 2_000;
 
     private final Duration round;
     private final int rounds;
@@ -78,57 +74,66 @@ public final class ReadBenchmark {
         results.put("rounds", rounds);
         results.put("roundMillis", round.toMillis());
         results.put("orders", orders);
+        results.put("ordersOfPages", ORDERS_OF_PAGES);
         try (var folder = TemporaryFolder.create("read-benchmark");
                 ServerProcess store = ServerProcess.start(
-                        MongoServer.class, STORE_OPTIONS, folder.path("mongodb").toString());
-                MongoClient mongo = MongoClients.create(patient(store.address()))) {
-            var database = mongo.getDatabase(QueryService.DATABASE);
-            var shop = Shop.open(database, orders, 0);
-            try (var service = QueryService.start(executable, folder.path("service"), store.address(), Map.of())) {
-                measure(new Reads(service, database, shop, orders));
+                        MongoServer.class, STORE_OPTIONS, folder.path("mongodb").toString())) {
+            var quick = measured(executable, folder.path("quick"), store.address(), "orders", orders, Reads::quick);
+            var pages =
+                    measured(executable, folder.path("pages"), store.address(), "pages", ORDERS_OF_PAGES, Reads::pages);
+            tell(quick, pages);
+        }
+    }
+
+    /** What reads of a shop of its own come to, by the number of connections. */
+    private Map<Integer, Rounds> measured(
+            Path executable,
+            Path folder,
+            String mongodb,
+            String database,
+            int orders,
+            Function<Reads, Map<String, Read>> which)
+            throws Exception {
+        Map<Integer, Rounds> measured = new LinkedHashMap<>();
+        try (MongoClient mongo = MongoClients.create(mongodb)) {
+            var shop = Shop.open(mongo.getDatabase(database), orders, 0);
+            try (var service = QueryService.start(executable, folder, mongodb, database)) {
+                var reads = which.apply(new Reads(service, mongo.getDatabase(database), shop, orders));
+                warmUp(reads);
+                for (int connections : CONNECTIONS) {
+                    measured.put(connections, inTurns(reads, connections));
+                }
             }
         }
+        return measured;
     }
 
-    /** By itself the driver takes a server for lost that answers its heartbeat late, which one that sorts pages for all does. */
-    private static MongoClientSettings patient(String address) {
-        return MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(address))
-                .applyToSocketSettings(socket -> socket.connectTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .build();
-    }
-
-    private void measure(Reads reads) throws Exception {
-        warmUp(reads.quick());
+    private void tell(Map<Integer, Rounds> quick, Map<Integer, Rounds> pages) {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<Map<String, Object>> ratios = new ArrayList<>();
-        for (int connections : CONNECTIONS) {
-            Rounds quick = inTurns(reads.quick(), connections, rounds);
-            Rounds pages = inTurns(reads.pages(), connections, Math.min(rounds, MOST_PAGE_ROUNDS));
-            add(rows, quick, connections, 0);
-            add(rows, pages, connections, reads.refused());
+        quick.forEach((connections, rounds) -> {
+            Rounds page = pages.get(connections);
+            add(rows, rounds, connections);
+            add(rows, page, connections);
             Map<String, Object> ratio = new LinkedHashMap<>();
             ratio.put("connections", connections);
-            ratio.put("byIdToBareGet", quick.ratio(Reads.BY_ID, Reads.BARE_GET));
-            ratio.put("byIdToNoOp", quick.ratio(Reads.BY_ID, Reads.NO_OP));
-            ratio.put("byIdToDriver", quick.ratio(Reads.BY_ID, Reads.DRIVER + Reads.BY_ID));
-            ratio.put("monthToDriver", quick.ratio(Reads.MONTH, Reads.DRIVER + Reads.MONTH));
-            ratio.put("pageToDriver", pages.ratio(Reads.PAGE, Reads.DRIVER + Reads.PAGE));
+            ratio.put("byIdToBareGet", rounds.ratio(Reads.BY_ID, Reads.BARE_GET));
+            ratio.put("byIdToNoOp", rounds.ratio(Reads.BY_ID, Reads.NO_OP));
+            ratio.put("byIdToDriver", rounds.ratio(Reads.BY_ID, Reads.DRIVER + Reads.BY_ID));
+            ratio.put("monthToDriver", rounds.ratio(Reads.MONTH, Reads.DRIVER + Reads.MONTH));
+            ratio.put("pageToDriver", page.ratio(Reads.PAGE, Reads.DRIVER + Reads.PAGE));
             ratios.add(ratio);
-        }
+        });
         results.put("requests", rows);
         results.put("ratios", ratios);
     }
 
-    private static void add(List<Map<String, Object>> rows, Rounds rounds, int connections, long refused) {
+    private static void add(List<Map<String, Object>> rows, Rounds rounds, int connections) {
         for (Map.Entry<String, Measured> median : rounds.medians().entrySet()) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("what", median.getKey());
             row.put("connections", connections);
             row.putAll(median.getValue().figures());
-            if (median.getKey().equals(Reads.PAGE)) {
-                row.put("refused", refused);
-            }
             rows.add(row);
         }
     }
@@ -141,10 +146,10 @@ public final class ReadBenchmark {
         }
     }
 
-    private Rounds inTurns(Map<String, Read> reads, int connections, int times) throws Exception {
+    private Rounds inTurns(Map<String, Read> reads, int connections) throws Exception {
         ClosedLoop loop = new ClosedLoop(connections, round);
         Map<String, Callable<Measured>> contenders = new LinkedHashMap<>();
         reads.forEach((name, read) -> contenders.put(name, () -> read.run(loop)));
-        return Rounds.inTurns(times, contenders);
+        return Rounds.inTurns(rounds, contenders);
     }
 }

@@ -18,12 +18,13 @@ final class ReadReport {
 
     String markdown() {
         line(
-                "%s cores, JDK %s, %s rounds of %.1f s each, %,d orders, %s, [as JSON](benchmarks/read-side.json).",
+                "%s cores, JDK %s, %s rounds of %.1f s each, %,d orders (%,d for pages), %s, [as JSON](benchmarks/read-side.json).",
                 results.get("processors").asText(),
                 results.get("java").asText(),
                 results.get("rounds").asText(),
                 results.get("roundMillis").asInt() / 1_000.0,
                 results.get("orders").asLong(),
+                results.get("ordersOfPages").asLong(),
                 results.get("date").asText());
         line("");
         requests();
@@ -38,7 +39,7 @@ final class ReadReport {
             line(
                     "| %s | %s | %,d | %,d | %.1f | %.1f | %.1f |",
                     row.get("connections").asText(),
-                    row.get("what").asText() + refused(row),
+                    row.get("what").asText(),
                     row.get("perSecond").asLong(),
                     row.get("bestPerSecond").asLong(),
                     row.get("p50Millis").asDouble(),
@@ -46,11 +47,6 @@ final class ReadReport {
                     row.get("p999Millis").asDouble());
         }
         line("");
-    }
-
-    private static String refused(JsonNode row) {
-        long refused = row.path("refused").asLong();
-        return refused == 0 ? "" : String.format(Locale.ROOT, " (%,d in all rounds answered 503)", refused);
     }
 
     private void ratios() {

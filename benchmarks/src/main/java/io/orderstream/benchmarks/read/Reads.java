@@ -13,18 +13,15 @@ import com.mongodb.client.model.Sorts;
 import io.orderstream.benchmarks.measure.ClosedLoop;
 import io.orderstream.benchmarks.measure.ClosedLoop.Client;
 import io.orderstream.benchmarks.measure.ClosedLoop.Step;
-import io.orderstream.benchmarks.measure.HttpConnection;
 import io.orderstream.benchmarks.measure.Measured;
 import io.orderstream.benchmarks.measure.ServiceProcess;
 import io.orderstream.readmodel.sales.SalesDocument.Interval;
 import io.orderstream.readmodel.sales.SalesProjection;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.LongAdder;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -60,7 +57,6 @@ final class Reads {
     private final int orders;
     private final MongoCollection<Document> orderDocuments;
     private final MongoCollection<Document> salesDocuments;
-    private final LongAdder refused = new LongAdder();
 
     Reads(ServiceProcess service, MongoDatabase database, Shop shop, int orders) {
         this.service = service;
@@ -102,26 +98,16 @@ final class Reads {
         return reads;
     }
 
-    /** The list, which the stand-in for MongoDB scans all orders for. The service answers 503 if that takes too long. */
+    /** The list, which the stand-in for MongoDB scans all orders for. */
     Map<String, Read> pages() {
         Map<String, Read> reads = new LinkedHashMap<>();
-        reads.put(PAGE, requests(random -> this::page));
+        reads.put(
+                PAGE,
+                requests(random -> connection -> connection
+                        .get("/v1/orders?lifecycle=CONFIRMED&channel=web&limit=" + PAGE_SIZE)
+                        .orFail()));
         reads.put(DRIVER + PAGE, driver(random -> () -> drained(page())));
         return reads;
-    }
-
-    /** How many pages were answered 503 since this was last asked. */
-    long refused() {
-        return refused.sumThenReset();
-    }
-
-    private void page(HttpConnection connection) throws IOException {
-        var answer = connection.get("/v1/orders?lifecycle=CONFIRMED&channel=web&limit=" + PAGE_SIZE);
-        if (answer.status() == 503) {
-            refused.increment();
-        } else {
-            answer.orFail();
-        }
     }
 
     private FindIterable<Document> page() {

@@ -40,6 +40,9 @@ public final class LiveBenchmark {
     private static final int[] UPDATES_A_SECOND = {10_000, 25_000, 50_000, 100_000, 200_000};
 
     private static final int WARM_UP_UPDATES_A_SECOND = 50_000;
+    /** So that the service lets 5,000 clients in. */
+    private static final int HEAP_MEGABYTES = 2_048;
+
     private static final String DATABASE = "orders";
     private static final int ORDERS = 4_000;
     private static final int TICK_MILLIS = 20;
@@ -88,7 +91,8 @@ public final class LiveBenchmark {
                         folder.path("mongodb").toString());
                 MongoClient mongo = MongoClients.create(store.address())) {
             var shop = Shop.open(mongo.getDatabase(DATABASE), ORDERS, ORDERS);
-            try (var service = QueryService.start(executable, folder.path("service"), store.address(), DATABASE)) {
+            try (var service =
+                    QueryService.start(executable, folder.path("service"), HEAP_MEGABYTES, store.address(), DATABASE)) {
                 return measure(shop, service.port());
             }
         }

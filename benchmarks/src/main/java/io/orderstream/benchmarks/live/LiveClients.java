@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -23,6 +25,7 @@ final class LiveClients implements AutoCloseable {
 
     private static final int SAMPLE = 20;
     private static final long JOIN_SECONDS = 120;
+    private static final Duration BEFORE_COMING_BACK = Duration.ofSeconds(1);
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(2);
     private static final String CONNECTED = "event: connected";
     private static final String UPDATE = "event: order";
@@ -117,6 +120,7 @@ final class LiveClients implements AutoCloseable {
             } catch (IOException e) {
                 // Closed by us at the end, or lost before; the one before is counted below.
             }
+            LockSupport.parkNanos(lines.accepted ? 0 : BEFORE_COMING_BACK.toNanos());
         }
         lost.incrementAndGet();
         lines.end(round);

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 /** A service as the local stack starts it, with the requests that do nothing beside its own. */
 public final class ServiceProcess implements AutoCloseable {
 
+    /** As the local stack starts services. */
+    public static final int HEAP_MEGABYTES = 512;
+
     private static final Duration START_UP = Duration.ofMinutes(3);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -30,9 +33,11 @@ public final class ServiceProcess implements AutoCloseable {
      *
      * @param jar the service, unpacked
      * @param main its main class
+     * @param heapMegabytes the most that its heap takes
      * @param settings as environment variables
      */
-    public static ServiceProcess start(Path jar, String main, Map<String, String> settings) throws Exception {
+    public static ServiceProcess start(Path jar, String main, int heapMegabytes, Map<String, String> settings)
+            throws Exception {
         int port = ServerProcess.freePort();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("SERVER_PORT", Integer.toString(port));
@@ -43,7 +48,8 @@ public final class ServiceProcess implements AutoCloseable {
                 .getLocation()
                 .toURI());
         List<String> arguments = new ArrayList<>(List.of(
-                "-Xmx512m",
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
                 "--enable-native-access=ALL-UNNAMED"));
         String added = System.getProperty("service.options", "");

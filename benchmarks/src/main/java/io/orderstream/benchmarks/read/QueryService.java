@@ -17,13 +17,16 @@ public final class QueryService {
      *
      * @param executable its executable jar
      * @param folder where it is unpacked
+     * @param heapMegabytes the most that its heap takes
      * @param mongodb the address of the server
      * @param database the name of that with the read models
      */
-    public static ServiceProcess start(Path executable, Path folder, String mongodb, String database) throws Exception {
+    public static ServiceProcess start(Path executable, Path folder, int heapMegabytes, String mongodb, String database)
+            throws Exception {
         return ServiceProcess.start(
                 new ExecutableJar(executable).unpacked(folder.resolve("query-service")),
                 MAIN,
+                heapMegabytes,
                 Map.of("SPRING_MONGODB_URI", mongodb + "/" + database));
     }
 }

@@ -10,6 +10,7 @@ import io.orderstream.benchmarks.measure.Measured;
 import io.orderstream.benchmarks.measure.MongoServer;
 import io.orderstream.benchmarks.measure.Rounds;
 import io.orderstream.benchmarks.measure.ServerProcess;
+import io.orderstream.benchmarks.measure.ServiceProcess;
 import io.orderstream.benchmarks.measure.TemporaryFolder;
 import io.orderstream.benchmarks.read.Reads.Read;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ public final class ReadBenchmark {
         Map<Integer, Rounds> measured = new LinkedHashMap<>();
         try (MongoClient mongo = MongoClients.create(mongodb)) {
             var shop = Shop.open(mongo.getDatabase(database), orders, 0);
-            try (var service = QueryService.start(executable, folder, mongodb, database)) {
+            try (var service =
+                    QueryService.start(executable, folder, ServiceProcess.HEAP_MEGABYTES, mongodb, database)) {
                 var reads = which.apply(new Reads(service, mongo.getDatabase(database), shop, orders));
                 warmUp(reads);
                 for (int connections : CONNECTIONS) {

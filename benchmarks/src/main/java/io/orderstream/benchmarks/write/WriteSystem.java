@@ -50,7 +50,7 @@ final class WriteSystem implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("ORDERSTREAM_EVENTSTORE_URI", store.address());
         environment.put("ORDERSTREAM_EVENTSTORE_DEADLINE", PATIENCE);
-        ServiceProcess service = ServiceProcess.start(unpacked, MAIN, environment);
+        ServiceProcess service = ServiceProcess.start(unpacked, MAIN, ServiceProcess.HEAP_MEGABYTES, environment);
         services.add(service);
         return service;
     }

@@ -162,7 +162,7 @@ final class LiveHub implements SmartLifecycle {
             if (!running) {
                 throw new LiveUnavailableException("The service is shutting down.");
             }
-            if (size() >= properties.maxConnections()) {
+            if (size() >= properties.connections()) {
                 throw new LiveUnavailableException("Too many clients are connected.");
             }
             joining.add(connection);

@@ -5,16 +5,28 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/**
- * Bounds what the operating system keeps for a client that does not read. By default that grows to megabytes, and a slow
- * client is noticed only when they are full.
- */
+/** Bounds what connections take, of this service's heap and of the operating system. */
 @Configuration(proxyBeanMethods = false)
 class LiveServerConfiguration {
 
+    /** Connections that are not live: those of other requests, and of clients that keep theirs for the next. */
+    private static final int OTHERS = 1_000;
+
+    /**
+     * By default the operating system keeps megabytes for a client that does not read, and a slow client is noticed only
+     * when they are full.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedSendBuffers(LiveProperties properties) {
         var bytes = Long.toString(properties.sendBuffer().toBytes());
         return server -> server.addConnectorCustomizers(connector -> connector.setProperty("socket.txBufSize", bytes));
+    }
+
+    /** More connections wait to be let in. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(LiveProperties properties) {
+        var connections = Integer.toString(properties.connections() + OTHERS);
+        return server ->
+                server.addConnectorCustomizers(connector -> connector.setProperty("maxConnections", connections));
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -35,6 +36,9 @@ final class Orders {
     private static final String NOTE = "{\"text\":\"The customer called and asks for delivery in the afternoon.\"}";
 
     private static final int PREPARING = 16;
+
+    /** As often as an order is changed while somebody works on it. */
+    private static final int CHANGES = 12;
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong keys = new AtomicLong();
@@ -76,19 +80,33 @@ final class Orders {
         return IMPORT.formatted(run, keys.incrementAndGet());
     }
 
-    /** Changes any of its share of the orders, which are placed: a note, a hold, the hold's release, and so on. */
+    /**
+     * Changes one of its share of the orders, which are placed, after the other: {@value #CHANGES} times, with a note, a hold,
+     * the hold's release, and so on. The last of them is changed on and on.
+     */
     Client changing(int connection, int connections) {
-        return http -> {
-            Order order = anyOf(connection, connections);
-            switch (order.done++ % 3) {
-                case 0 -> post(http, order.path + "/notes", NOTE);
-                case 1 -> {
-                    order.holdId = randomId();
-                    post(http, order.path + "/holds", "{\"holdId\":\"" + order.holdId + "\",\"type\":\"MANUAL\"}");
-                }
-                default -> post(http, order.path + "/holds/" + order.holdId + "/release", "");
+        AtomicInteger at = new AtomicInteger(connection);
+        return http -> change(http, orders[at.updateAndGet(number -> changing(number, connection, connections))]);
+    }
+
+    /** That order or, if it was changed as often as those before it, the next of the same share. */
+    private int changing(int number, int connection, int connections) {
+        int order = number;
+        while (orders[order].done >= CHANGES && order + connections < orders.length) {
+            order += connections;
+        }
+        return order;
+    }
+
+    private void change(HttpConnection http, Order order) throws IOException {
+        switch (order.done++ % 3) {
+            case 0 -> post(http, order.path + "/notes", NOTE);
+            case 1 -> {
+                order.holdId = randomId();
+                post(http, order.path + "/holds", "{\"holdId\":\"" + order.holdId + "\",\"type\":\"MANUAL\"}");
             }
-        };
+            default -> post(http, order.path + "/holds/" + order.holdId + "/release", "");
+        }
     }
 
     /**

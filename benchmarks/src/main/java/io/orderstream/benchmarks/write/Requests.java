@@ -14,12 +14,14 @@ final class Requests {
     static final String MIX = "mix";
     static final String IMPORTING = "importing";
 
-    /** How many orders are changed in turns, and how many are somewhere in their lives. */
+    /** How many orders are somewhere in their lives. */
     static final int OPEN_ORDERS = 2_048;
+
+    /** More than are changed, a few times each, while a kind of request is measured. */
+    private static final int CHANGED_ORDERS = 16_384;
 
     private final ServiceProcess service;
     private final WriteSystem system;
-    private final Orders changed = new Orders(OPEN_ORDERS);
     private final Orders living = new Orders(OPEN_ORDERS);
 
     private Requests(ServiceProcess service, WriteSystem system) {
@@ -27,16 +29,17 @@ final class Requests {
         this.system = system;
     }
 
-    /** Places the orders. */
+    /** Begins with orders. */
     static Requests to(ServiceProcess service, WriteSystem system) throws Exception {
         Requests requests = new Requests(service, system);
-        requests.changed.place(service.port());
         requests.living.begin(service.port());
         return requests;
     }
 
-    /** Each kind of request by its name, from so many connections. */
-    Map<String, Metered> from(int connections) {
+    /** Each kind of request by its name, from so many connections; the orders that are changed are new ones. */
+    Map<String, Metered> from(int connections) throws Exception {
+        Orders changed = new Orders(CHANGED_ORDERS);
+        changed.place(service.port());
         Map<String, Metered> requests = new LinkedHashMap<>();
         requests.put(BARE, system.metered(service, i -> changed.bare()));
         requests.put(NO_OP, system.metered(service, i -> changed.noOp()));

@@ -40,6 +40,7 @@ public final class WriteBenchmark {
 
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final int WARM_UPS = 3;
+    private static final int WARM_UPS_OF_NEW_SERVICES = 6;
     private static final int[] IMPORTS = {1, 4};
     private static final int WARM_UP_LINES = 8_000;
     private static final TimeValue ITERATION = TimeValue.milliseconds(500);
@@ -80,11 +81,11 @@ public final class WriteBenchmark {
         results.put("functions", measured(OrderBenchmark.class, "lines"));
         results.put("ages", measured(OrderAgeBenchmark.class, "events"));
         try (var system = WriteSystem.start()) {
-            ServiceProcess cached = system.service(service, Map.of());
-            requests(Requests.to(cached, system));
-            imports(cached, system);
+            ServiceProcess one = system.service(service, Map.of());
+            requests(Requests.to(one, system));
+            imports(one, system);
             Map<String, ServiceProcess> caches = new LinkedHashMap<>();
-            caches.put("64 MB (as delivered)", cached);
+            caches.put("64 MB (as delivered)", system.service(service, Map.of()));
             caches.put("1 MB", system.service(service, cacheOf("1MB")));
             caches.put("none", system.service(service, cacheOf("0B")));
             caches(system, caches);
@@ -126,7 +127,7 @@ public final class WriteBenchmark {
     }
 
     private void requests(Requests requests) throws Exception {
-        warmUp(requests.from(AIM_CONNECTIONS));
+        warmUp(requests.from(AIM_CONNECTIONS), WARM_UPS);
         List<Map<String, Object>> rows = new ArrayList<>();
         List<Map<String, Object>> ratios = new ArrayList<>();
         for (int connections : CONNECTIONS) {
@@ -183,6 +184,7 @@ public final class WriteBenchmark {
         return (int) Math.max(1, warm.perSecond() * round.toMillis() / 1_000 / connections);
     }
 
+    /** Services that began together, so that none has more of its code compiled than another. */
     private void caches(WriteSystem system, Map<String, ServiceProcess> caches) throws Exception {
         Map<String, Metered> mixes = new LinkedHashMap<>();
         for (var cache : caches.entrySet()) {
@@ -190,7 +192,7 @@ public final class WriteBenchmark {
             orders.begin(cache.getValue().port());
             mixes.put(cache.getKey(), system.metered(cache.getValue(), i -> orders.living(i, AIM_CONNECTIONS)));
         }
-        warmUp(mixes);
+        warmUp(mixes, WARM_UPS_OF_NEW_SERVICES);
         Map<String, Counts> before = new LinkedHashMap<>();
         for (var cache : caches.entrySet()) {
             before.put(cache.getKey(), Counts.of(cache.getValue()));
@@ -222,8 +224,8 @@ public final class WriteBenchmark {
         }
     }
 
-    private static void warmUp(Map<String, Metered> kinds) throws Exception {
-        for (int i = 0; i < WARM_UPS; i++) {
+    private static void warmUp(Map<String, Metered> kinds, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
             for (Metered kind : kinds.values()) {
                 kind.warmUp(new ClosedLoop(AIM_CONNECTIONS, WARM_UP));
             }

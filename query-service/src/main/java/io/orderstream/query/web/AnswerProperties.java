@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     refused then
  */
 @ConfigurationProperties("orderstream.query")
-record AnswerProperties(@DefaultValue("256") int maxAnswers) {}
+public record AnswerProperties(@DefaultValue("256") int maxAnswers) {}

@@ -9,6 +9,7 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
 import io.orderstream.query.consistency.ConsistencyToken;
 import io.orderstream.query.consistency.ReadModelBehindException;
+import io.orderstream.query.web.AnswerProperties;
 import io.orderstream.query.web.CursorProperties;
 import io.orderstream.query.web.SignedCursors;
 import io.orderstream.readmodel.order.OrderDocument;
@@ -37,7 +38,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest(OrderController.class)
-@EnableConfigurationProperties(CursorProperties.class)
+@EnableConfigurationProperties({AnswerProperties.class, CursorProperties.class})
 @Import({OrderCursors.class, SignedCursors.class})
 class OrderControllerTests {
 

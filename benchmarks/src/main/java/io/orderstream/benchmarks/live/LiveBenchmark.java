@@ -32,7 +32,8 @@ import java.util.stream.Stream;
  * How many updates a second reach all clients of live updates, and how long after the change: orders are changed in MongoDB as
  * the projector would change them, at several rates. Writes the results into the documentation.
  *
- * <p>Arguments: numbers of clients with commas between them, seconds a round, rounds, the service's executable jar, the folder of the documentation.
+ * <p>Arguments: numbers of clients with commas between them, seconds a round, rounds, the service's executable jar, the
+ * folder of the documentation.
  */
 public final class LiveBenchmark {
 
@@ -40,6 +41,7 @@ public final class LiveBenchmark {
     private static final int[] UPDATES_A_SECOND = {10_000, 25_000, 50_000, 100_000, 200_000};
 
     private static final int WARM_UP_UPDATES_A_SECOND = 50_000;
+
     /** So that the service lets 5,000 clients in. */
     private static final int HEAP_MEGABYTES = 2_048;
 

@@ -57,6 +57,7 @@ final class AloneWriter<D extends ReadModelDocument> {
         for (StoredEvent event : events) {
             for (String key : projection.keys(event)) {
                 D current = documents.get(key);
+                // Not putIfAbsent, to which a document that was not there looks like one that was not looked for.
                 if (!before.containsKey(key)) {
                     before.put(key, current);
                 }

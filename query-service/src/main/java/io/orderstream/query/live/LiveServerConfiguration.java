@@ -12,6 +12,8 @@ class LiveServerConfiguration {
     /** Connections that are not live: those of other requests, and of clients that keep theirs for the next. */
     private static final int OTHERS = 1_000;
 
+    private static final String MAX_CONNECTIONS = "maxConnections";
+
     /**
      * By default the operating system keeps megabytes for a client that does not read, and a slow client is noticed only
      * when they are full.
@@ -22,11 +24,13 @@ class LiveServerConfiguration {
         return server -> server.addConnectorCustomizers(connector -> connector.setProperty("socket.txBufSize", bytes));
     }
 
-    /** More connections wait to be let in. */
+    /** More connections wait to be let in, also where the web server's own limit is higher. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(LiveProperties properties) {
-        var connections = Integer.toString(properties.connections() + OTHERS);
-        return server ->
-                server.addConnectorCustomizers(connector -> connector.setProperty("maxConnections", connections));
+        return server -> server.addConnectorCustomizers(connector -> {
+            var allowed = (int) connector.getProperty(MAX_CONNECTIONS);
+            connector.setProperty(
+                    MAX_CONNECTIONS, Integer.toString(Math.min(allowed, properties.connections() + OTHERS)));
+        });
     }
 }

@@ -264,6 +264,10 @@ class EveryEndpointIntegrationTests {
                         order + "/shipping-address",
                         "{\"name\":\"Ada\",\"lines\":[],\"city\":\"Berlin\",\"country\":\"DE\"}",
                         "/lines"),
+                Arguments.of(
+                        order + "/shipping-address",
+                        "{\"name\":\"Ada\",\"lines\":[\"1\"],\"city\":\"Berlin\",\"country\":\"XX\"}",
+                        "/country"),
                 Arguments.of(order + "/notes", "{\"text\":\"\"}", "/text"),
                 Arguments.of(order + "/payments", "{\"reference\":\"p\",\"amount\":\"0\"}", "/amount"),
                 Arguments.of(order + "/payments/" + id + "/captures", "{\"amount\":\"-1\"}", "/amount"),

@@ -331,12 +331,15 @@ class OrderApiIntegrationTests {
                 "/lines/0/quantity | {'currency':'EUR','lines':[{'sku':'A','quantity':0,'unitPrice':'1'}]}",
                 "/lines/0/quantity | {'currency':'EUR','lines':[{'sku':'A','unitPrice':'1'}]}",
                 "/currency         | {'currency':'EUX','lines':[{'sku':'A','quantity':1,'unitPrice':'1'}]}",
+                "/currency         | {'currency':'XAU','lines':[{'sku':'A','quantity':1,'unitPrice':'1'}]}",
                 "/currency         | {'lines':[{'sku':'A','quantity':1,'unitPrice':'1'}]}",
                 "/lines            | {'currency':'EUR','lines':[]}",
                 "/lines            | {'currency':'EUR'}",
                 "/lines/0          | {'currency':'EUR','lines':[null]}",
                 "/lines/0/unitPrice| {'currency':'EUR','lines':[{'sku':'A','quantity':1,'unitPrice':'1E+400000000'}]}",
                 "/lines/0/unitPrice| {'currency':'EUR','lines':[{'sku':'A','quantity':1,'unitPrice':'1E-400000000'}]}",
+                "/party/billing/country  | {'currency':'EUR','party':{'billing':{'name':'A','lines':['1'],'city':'B','country':'XX'}},'lines':[{'sku':'A','quantity':1,'unitPrice':'1'}]}",
+                "/party/shipping/country | {'currency':'EUR','party':{'shipping':{'name':'A','lines':['1'],'city':'B','country':'de'}},'lines':[{'sku':'A','quantity':1,'unitPrice':'1'}]}",
                 "/placedAt         | {'currency':'EUR','placedAt':'2999-01-01T00:00:00Z','lines':[{'sku':'A','quantity':1,'unitPrice':'1'}]}",
                 "/lines/0/discounts| {'currency':'EUR','lines':[{'sku':'A','quantity':1,'unitPrice':'1','discounts':[{'amount':'2'}]}]}"
             })

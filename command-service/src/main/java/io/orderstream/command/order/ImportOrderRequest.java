@@ -43,7 +43,7 @@ record ImportOrderRequest(
         @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,31}", message = PlaceOrderRequest.CHANNEL)
         String channel,
 
-        @NotNull @Size(max = 3) String currency,
+        @NotNull @CurrencyCode String currency,
 
         @Nullable @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}", message = PlaceOrderRequest.REFERENCE)
         String customerId,

@@ -24,7 +24,7 @@ record PlaceOrderRequest(
         @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,31}", message = CHANNEL)
         String channel,
 
-        @NotNull @Size(max = 3) String currency,
+        @NotNull @CurrencyCode String currency,
 
         @Nullable @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}", message = REFERENCE)
         String customerId,
@@ -54,7 +54,7 @@ record PlaceOrderRequest(
             @NotBlank @Size(max = Limits.PLACE) String city,
             @Nullable @Size(max = Limits.PLACE) String region,
             @Nullable @Size(max = Limits.POSTAL_CODE) String postalCode,
-            @NotNull @Size(max = 2) String country) {}
+            @NotNull @CountryCode String country) {}
 
     record Policy(
             @Nullable Rounding rounding,

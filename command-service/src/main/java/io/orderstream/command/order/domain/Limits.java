@@ -1,13 +1,17 @@
 package io.orderstream.command.order.domain;
 
+import io.orderstream.events.Money;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large and how exact the values of commands can be. What requests say is held to the same limits where it comes in,
- * so a command beyond them was made by mistake: that is an {@link IllegalArgumentException}, and none can exist. What is
- * possible only in a certain order, or in its currency, is decided with the command.
+ * How large and how exact the values of commands can be, and which currencies and countries there are. What requests say
+ * is held to the same limits where it comes in, so a command beyond them was made by mistake: that is an {@link
+ * IllegalArgumentException}, and none can exist. What is possible only beside other values, as an amount in its currency,
+ * or in a certain order is decided with the command.
  */
 public final class Limits {
 
@@ -53,8 +57,22 @@ public final class Limits {
     public static final int REFERENCE = 100;
 
     private static final BigDecimal HIGHEST_RATE = new BigDecimal(RATE);
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private Limits() {}
+
+    /** Whether ISO 3166-1 has the alpha-2 code, in capitals; as far as this JDK knows. */
+    public static boolean isCountry(String code) {
+        return COUNTRIES.contains(code);
+    }
+
+    static void country(String code) {
+        check(isCountry(code), "a country");
+    }
+
+    static void currency(String code) {
+        check(Money.isCurrency(code), "a currency");
+    }
 
     static void units(long quantity) {
         check(quantity >= 1 && quantity <= UNITS, "a quantity");

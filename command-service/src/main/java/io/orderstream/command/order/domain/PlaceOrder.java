@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * decided. Components are named as in the request, so that a rejection can point at them.
  *
  * @param number what people will call the order
+ * @param currency an ISO 4217 code that has minor units
  * @param placedAt when it was placed; not after {@code receivedAt}
  * @param receivedAt when the command came in
  * @param totals what the client computed; each amount that is given must equal ours
@@ -34,6 +35,7 @@ public record PlaceOrder(
     public PlaceOrder {
         Limits.text(number, Limits.REFERENCE);
         Limits.word(channel, Limits.CHANNEL);
+        Limits.currency(currency);
         Limits.text(customerId, Limits.CODE);
         lines = Limits.some(lines, Limits.LINES);
         discounts = Limits.list(discounts, Limits.ORDER_DISCOUNTS);
@@ -52,7 +54,7 @@ public record PlaceOrder(
         }
     }
 
-    /** A postal address. */
+    /** A postal address; {@code country} is an ISO 3166-1 alpha-2 code. */
     public record Address(
             String name,
             List<String> lines,
@@ -67,6 +69,7 @@ public record PlaceOrder(
             Limits.word(city, Limits.PLACE);
             Limits.text(region, Limits.PLACE);
             Limits.text(postalCode, Limits.POSTAL_CODE);
+            Limits.country(country);
         }
     }
 

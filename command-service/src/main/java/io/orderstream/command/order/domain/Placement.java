@@ -2,7 +2,6 @@ package io.orderstream.command.order.domain;
 
 import io.orderstream.command.order.domain.Decision.Accepted;
 import io.orderstream.command.order.domain.OrderPricing.Priced;
-import io.orderstream.command.order.domain.PlaceOrder.Address;
 import io.orderstream.command.order.domain.PlaceOrder.Discount;
 import io.orderstream.command.order.domain.PlaceOrder.DiscountScope;
 import io.orderstream.command.order.domain.PlaceOrder.ExpectedTotals;
@@ -58,15 +57,9 @@ final class Placement {
     }
 
     private void checkOrder() {
-        if (!Money.isCurrency(order.currency())) {
-            checks.impossible("/currency", "is not an ISO 4217 currency with minor units");
-            return;
-        }
         if (order.placedAt().isAfter(order.receivedAt())) {
             checks.impossible("/placedAt", "is in the future");
         }
-        checkCountry("/party/shipping/country", order.party().shipping());
-        checkCountry("/party/billing/country", order.party().billing());
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < order.lines().size(); i++) {
             checkLine("/lines/" + i, order.lines().get(i), ids);
@@ -95,12 +88,6 @@ final class Placement {
                 checks.impossible(pointer + "/discounts/" + i + "/scope", "a discount in a line is on that line");
             }
             checks.minor(pointer + "/discounts/" + i + "/amount", discount.amount());
-        }
-    }
-
-    private void checkCountry(String pointer, @Nullable Address address) {
-        if (address != null) {
-            AddressRules.checkCountry(pointer, address.country(), checks);
         }
     }
 

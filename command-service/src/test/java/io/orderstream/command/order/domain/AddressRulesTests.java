@@ -29,11 +29,6 @@ class AddressRulesTests {
     }
 
     @Test
-    void an_address_is_in_a_country() {
-        given(PLACE).when(to("XX")).rejected("impossible-values");
-    }
-
-    @Test
     void a_cancelled_order_goes_nowhere() {
         given(PLACE, new CancelOrder("")).when(CHANGE).rejected("wrong-lifecycle");
     }

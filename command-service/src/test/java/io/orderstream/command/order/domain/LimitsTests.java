@@ -67,6 +67,12 @@ class LimitsTests {
                 value("nowhere", () -> new Address("Ada", List.of(), "Berlin", null, null, "DE")),
                 value("nobody", () -> new Address(" ", List.of("1"), "Berlin", null, null, "DE")),
                 value("an address too long", () -> new Address("Ada", List.of("1"), LONG, null, null, "DE")),
+                value("no country", () -> new Address("Ada", List.of("1"), "Berlin", null, null, "XX")),
+                value("a country in small letters", () -> new Address("Ada", List.of("1"), "Bonn", null, null, "de")),
+                value("no currency", () -> order().in("EUX").line(1, "1").place()),
+                value(
+                        "a currency without minor units",
+                        () -> order().in("XAU").line(1, "1").place()),
                 value("cancelling nothing", () -> new CancelLines(List.of(), "")),
                 value("a reason too long", () -> new CancelOrder(LONG)),
                 value("an empty note", () -> new AddNote("", Visibility.INTERNAL)),

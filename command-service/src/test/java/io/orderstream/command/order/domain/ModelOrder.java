@@ -259,13 +259,10 @@ final class ModelOrder {
         return Set.of(RECORDED);
     }
 
-    Set<String> sendTo(String name, boolean possible) {
+    Set<String> sendTo(String name) {
         return name.equals(address)
                 ? nothing()
-                : new Against()
-                        .when(!open(), "wrong-lifecycle")
-                        .when(!possible, IMPOSSIBLE)
-                        .orElse(() -> address = name);
+                : new Against().when(!open(), "wrong-lifecycle").orElse(() -> address = name);
     }
 
     Set<String> hold(String id, List<String> covered) {

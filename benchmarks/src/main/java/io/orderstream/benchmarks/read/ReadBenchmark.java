@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 
 /**
  * Measures the read side: requests through the service, beside requests that read nothing and beside the same reads by the bare
@@ -38,8 +37,7 @@ public final class ReadBenchmark {
     private static final Duration WARM_UP = Duration.ofMillis(1_500);
     private static final int WARM_UPS = 3;
 
-    /** The stand-in has no indexes: a page of more orders would tell nothing but how long it looks at all of them. */
-    private static final int ORDERS_OF_PAGES = 2_000;
+    private static final String DATABASE = "orders";
 
     private final Duration round;
     private final int rounds;
@@ -75,57 +73,35 @@ public final class ReadBenchmark {
         results.put("rounds", rounds);
         results.put("roundMillis", round.toMillis());
         results.put("orders", orders);
-        results.put("ordersOfPages", ORDERS_OF_PAGES);
         try (var folder = TemporaryFolder.create("read-benchmark");
                 ServerProcess store = ServerProcess.start(
-                        MongoServer.class, STORE_OPTIONS, folder.path("mongodb").toString())) {
-            var quick = measured(executable, folder.path("quick"), store.address(), "orders", orders, Reads::quick);
-            var pages =
-                    measured(executable, folder.path("pages"), store.address(), "pages", ORDERS_OF_PAGES, Reads::pages);
-            tell(quick, pages);
-        }
-    }
-
-    /** What reads of a shop of its own come to, by the number of connections. */
-    private Map<Integer, Rounds> measured(
-            Path executable,
-            Path folder,
-            String mongodb,
-            String database,
-            int orders,
-            Function<Reads, Map<String, Read>> which)
-            throws Exception {
-        Map<Integer, Rounds> measured = new LinkedHashMap<>();
-        try (MongoClient mongo = MongoClients.create(mongodb)) {
-            var shop = Shop.open(mongo.getDatabase(database), orders, 0);
-            try (var service =
-                    QueryService.start(executable, folder, ServiceProcess.HEAP_MEGABYTES, mongodb, database)) {
-                var reads = which.apply(new Reads(service, mongo.getDatabase(database), shop, orders));
-                warmUp(reads);
-                for (int connections : CONNECTIONS) {
-                    measured.put(connections, inTurns(reads, connections));
-                }
+                        MongoServer.class, STORE_OPTIONS, folder.path("mongodb").toString());
+                MongoClient mongo = MongoClients.create(store.address())) {
+            var database = mongo.getDatabase(DATABASE);
+            var shop = Shop.open(database, orders, 0);
+            try (var service = QueryService.start(
+                    executable, folder.path("service"), ServiceProcess.HEAP_MEGABYTES, store.address(), DATABASE)) {
+                measure(new Reads(service, database, shop, orders).all());
             }
         }
-        return measured;
     }
 
-    private void tell(Map<Integer, Rounds> quick, Map<Integer, Rounds> pages) {
+    private void measure(Map<String, Read> reads) throws Exception {
+        warmUp(reads);
         List<Map<String, Object>> rows = new ArrayList<>();
         List<Map<String, Object>> ratios = new ArrayList<>();
-        quick.forEach((connections, rounds) -> {
-            Rounds page = pages.get(connections);
+        for (int connections : CONNECTIONS) {
+            Rounds rounds = inTurns(reads, connections);
             add(rows, rounds, connections);
-            add(rows, page, connections);
             Map<String, Object> ratio = new LinkedHashMap<>();
             ratio.put("connections", connections);
             ratio.put("byIdToBareGet", rounds.ratio(Reads.BY_ID, Reads.BARE_GET));
             ratio.put("byIdToNoOp", rounds.ratio(Reads.BY_ID, Reads.NO_OP));
             ratio.put("byIdToDriver", rounds.ratio(Reads.BY_ID, Reads.DRIVER + Reads.BY_ID));
             ratio.put("monthToDriver", rounds.ratio(Reads.MONTH, Reads.DRIVER + Reads.MONTH));
-            ratio.put("pageToDriver", page.ratio(Reads.PAGE, Reads.DRIVER + Reads.PAGE));
+            ratio.put("pageToDriver", rounds.ratio(Reads.PAGE, Reads.DRIVER + Reads.PAGE));
             ratios.add(ratio);
-        });
+        }
         results.put("requests", rows);
         results.put("ratios", ratios);
     }

@@ -18,13 +18,12 @@ final class ReadReport {
 
     String markdown() {
         line(
-                "%s cores, JDK %s, %s rounds of %.1f s each, %,d orders (%,d for pages), %s, [as JSON](benchmarks/read-side.json).",
+                "%s cores, JDK %s, %s rounds of %.1f s each, %,d orders, %s, [as JSON](benchmarks/read-side.json).",
                 results.get("processors").asText(),
                 results.get("java").asText(),
                 results.get("rounds").asText(),
                 results.get("roundMillis").asInt() / 1_000.0,
                 results.get("orders").asLong(),
-                results.get("ordersOfPages").asLong(),
                 results.get("date").asText());
         line("");
         requests();

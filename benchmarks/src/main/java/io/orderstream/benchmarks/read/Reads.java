@@ -70,8 +70,8 @@ final class Reads {
         Measured run(ClosedLoop loop) throws Exception;
     }
 
-    /** Those whose time does not depend on how many orders there are. */
-    Map<String, Read> quick() {
+    /** Each by its name, in the order in which they take turns. */
+    Map<String, Read> all() {
         Map<String, Read> reads = new LinkedHashMap<>();
         reads.put(
                 BARE_GET,
@@ -95,12 +95,6 @@ final class Reads {
                         .get("/v1/sales?from=2026-03-01&to=2026-04-01&interval=day")
                         .orFail()));
         reads.put(DRIVER + MONTH, driver(random -> () -> drained(month())));
-        return reads;
-    }
-
-    /** The list, which the stand-in for MongoDB scans all orders for. */
-    Map<String, Read> pages() {
-        Map<String, Read> reads = new LinkedHashMap<>();
         reads.put(
                 PAGE,
                 requests(random -> connection -> connection

@@ -16,8 +16,10 @@ import org.h2.mvstore.MVStoreException;
  * acknowledged. After a kill or a power cut the data is as it stood between two commands, so a later write is never
  * there without an earlier one. Closing keeps everything.
  *
- * <p>It has no transactions, no change streams and no text search, and secondary indexes are scanned. Only this machine
- * can connect, and one folder serves one server at a time.
+ * <p>Secondary indexes serve what asks for single values or a range of their fields, or for an order that they have; they
+ * are not walked for an {@code $in} or {@code $or}, nor do they answer without looking at the documents. There are no
+ * transactions, no change streams and no text search, and {@code maxTimeMS} is not kept. Only this machine can connect, and
+ * one folder serves one server at a time.
  */
 public final class LocalMongo implements AutoCloseable {
 

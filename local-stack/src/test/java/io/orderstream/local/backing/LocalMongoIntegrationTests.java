@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,42 @@ class LocalMongoIntegrationTests {
             }
             assertThat(seen).containsOnly("kept");
         }
+    }
+
+    @Test
+    void aDocumentIsReadAsItWasWrittenWhileItIsReplaced() throws Exception {
+        try (var mongo = LocalMongo.start(directory, 0);
+                var client = MongoClients.create(mongo.connectionString());
+                var writer = Executors.newSingleThreadExecutor()) {
+            var last = 3_000;
+            orders(client).insertOne(round(0));
+            var written = writer.submit(() -> {
+                for (int round = 1; round <= last; round++) {
+                    orders(client).replaceOne(Filters.eq("_id", "only"), round(round));
+                }
+            });
+
+            var byId = Filters.eq("_id", "only");
+            var byRound = Filters.gte("last", 0);
+            for (var seen = round(0);
+                    seen.getInteger("last") < last;
+                    seen = orders(client).find(byId).first()) {
+                assertThat(seen).isEqualTo(round(seen.getInteger("last")));
+                var scanned = orders(client).find(byRound).first();
+                assertThat(scanned).isEqualTo(round(scanned.getInteger("last")));
+            }
+
+            written.get();
+        }
+    }
+
+    /** Long enough to be written to the client while it is replaced. */
+    private static Document round(int round) {
+        var document = new Document("_id", "only");
+        for (int field = 0; field < 200; field++) {
+            document.append("field" + field, "x".repeat(50) + round);
+        }
+        return document.append("last", round);
     }
 
     @Test

@@ -3,14 +3,16 @@ package io.orderstream.local.backing;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values one after another as bytes that, compared without sign, are in the order of the values: absent, whole numbers, texts,
- * object ids, booleans, times in milliseconds. No key begins with another one's bytes unless it begins with its values.
- * Not thread-safe.
+ * Values one after another as bytes that, compared without sign, are in the order of the values: absent, whole numbers, texts
+ * by their code points, object ids, booleans, times in milliseconds. No key begins with another one's bytes unless it begins
+ * with its values. Not thread-safe.
  */
 final class SortableKey {
 
@@ -75,25 +77,15 @@ final class SortableKey {
     }
 
     private void addLong(int type, long number) {
-        bytes.write(type);
-        long unsigned = number ^ Long.MIN_VALUE;
-        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            bytes.write((int) (unsigned >>> shift));
-        }
+        ByteBuffer unsigned = ByteBuffer.allocate(1 + Long.BYTES);
+        bytes.writeBytes(
+                unsigned.put((byte) type).putLong(number ^ Long.MIN_VALUE).array());
     }
 
-    /** Each unit is followed by what tells it from the end, so that a text is before all that are longer. */
+    /** Two zeros are the end; one that is a character is followed by what tells it from that. */
     private void addText(String text) {
         bytes.write(TEXT);
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            bytes.write(unit >>> Byte.SIZE);
-            bytes.write(unit);
-            if (unit == 0) {
-                bytes.write(1);
-            }
-        }
-        bytes.write(0);
+        bytes.writeBytes(text.replace("\0", "\0\1").getBytes(StandardCharsets.UTF_8));
         bytes.write(0);
         bytes.write(0);
     }

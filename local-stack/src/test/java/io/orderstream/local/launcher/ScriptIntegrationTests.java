@@ -42,6 +42,8 @@ class ScriptIntegrationTests {
             "touch",
             "tr");
 
+    private static final String LIBRARY = "library.jar";
+
     @TempDir
     private Path project;
 
@@ -123,6 +125,15 @@ class ScriptIntegrationTests {
     }
 
     @Test
+    void whatLostALibraryIsBuiltBeforeItRuns() throws Exception {
+        build(Instant.now().plusSeconds(60));
+        Files.delete(project.resolve(LIBRARY));
+        program("tools/mvn", "echo \"mvn $*\"");
+
+        assertThat(orderstream("demo").output()).contains("Building cli");
+    }
+
+    @Test
     void aBuildThatFailsStopsThere() throws Exception {
         program("tools/mvn", "echo 'cannot find symbol'; exit 1");
 
@@ -138,7 +149,8 @@ class ScriptIntegrationTests {
         var target = Files.createDirectories(project.resolve("cli/target"));
         var jar = Files.createFile(target.resolve("cli-1.jar"));
         Files.setLastModifiedTime(jar, FileTime.from(when));
-        Files.writeString(target.resolve("runtime.classpath"), "library.jar");
+        var library = Files.createFile(project.resolve(LIBRARY));
+        Files.writeString(target.resolve("runtime.classpath"), library.toString());
     }
 
     private Path jdk(String version) throws IOException {

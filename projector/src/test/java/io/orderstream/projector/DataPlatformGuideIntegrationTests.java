@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.orderstream.local.backing.LocalKafka;
+import io.orderstream.local.kafka.LocalKafka;
 import io.orderstream.projector.engine.Projections;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.orderstream.query;
 
 import com.mongodb.ConnectionString;
-import io.orderstream.local.backing.LocalMongo;
+import io.orderstream.local.mongodb.LocalMongo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

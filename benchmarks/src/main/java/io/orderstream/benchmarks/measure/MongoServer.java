@@ -1,6 +1,6 @@
 package io.orderstream.benchmarks.measure;
 
-import io.orderstream.local.backing.LocalMongo;
+import io.orderstream.local.mongodb.LocalMongo;
 import java.nio.file.Path;
 
 /** The local stack's stand-in for MongoDB in a JVM of its own. */

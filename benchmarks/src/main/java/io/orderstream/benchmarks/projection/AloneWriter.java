@@ -5,6 +5,7 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
@@ -21,7 +22,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 
-/** Writes the documents of a read model as the projector does: in the same batches, as many at once, as durably. */
+/** Writes the documents of a read model as the projector does: in the same batches, as many at once, as durably, with the same indexes. */
 final class AloneWriter<D extends ReadModelDocument> {
 
     private static final int LANES = 4;
@@ -39,6 +40,7 @@ final class AloneWriter<D extends ReadModelDocument> {
         this.projection = projection;
         this.collection = database.getCollection(projection.collection())
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        ReadModels.indexes(projection).forEach(fields -> collection.createIndex(Indexes.descending(fields)));
         this.documents = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, D> eldest) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderstream.events.Money;
 import io.orderstream.events.domain.DomainEventTypes;
-import io.orderstream.local.backing.LocalKafka;
+import io.orderstream.local.kafka.LocalKafka;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderstream.events.domain.DomainEventTypes;
-import io.orderstream.local.backing.LocalKafka;
+import io.orderstream.local.kafka.LocalKafka;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.orderstream.local.launcher;
 
-import io.orderstream.local.backing.LocalKafka;
-import io.orderstream.local.backing.LocalMongo;
 import io.orderstream.local.eventstore.LocalEventStore;
+import io.orderstream.local.kafka.LocalKafka;
+import io.orderstream.local.mongodb.LocalMongo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -11,7 +11,7 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderstream.events.stored.StoredEvent;
-import io.orderstream.local.backing.LocalMongo;
+import io.orderstream.local.mongodb.LocalMongo;
 import io.orderstream.projector.Backing;
 import io.orderstream.projector.subscription.EventBatch;
 import io.orderstream.readmodel.Generation;

@@ -2,7 +2,7 @@ package io.orderstream.projector.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderstream.local.backing.LocalMongo;
+import io.orderstream.local.mongodb.LocalMongo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

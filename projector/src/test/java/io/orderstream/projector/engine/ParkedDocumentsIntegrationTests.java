@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderstream.events.stored.StoredEvent;
-import io.orderstream.local.backing.LocalMongo;
+import io.orderstream.local.mongodb.LocalMongo;
 import io.orderstream.projector.Backing;
 import io.orderstream.projector.engine.Tally.TallyDocument;
 import io.orderstream.projector.subscription.EventBatch;

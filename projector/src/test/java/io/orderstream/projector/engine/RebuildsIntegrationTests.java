@@ -3,7 +3,7 @@ package io.orderstream.projector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.orderstream.local.backing.LocalMongo;
+import io.orderstream.local.mongodb.LocalMongo;
 import io.orderstream.projector.engine.Checkpoints.Progress;
 import io.orderstream.readmodel.Generation;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.orderstream.projector.relay;
 
-import io.orderstream.local.backing.LocalKafka;
+import io.orderstream.local.kafka.LocalKafka;
 import java.io.IOException;
 import java.nio.file.Path;
 

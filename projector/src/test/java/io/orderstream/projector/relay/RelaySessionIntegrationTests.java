@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.orderstream.events.stored.StoredEvent;
-import io.orderstream.local.backing.LocalKafka;
 import io.orderstream.local.eventstore.LocalEventStore;
+import io.orderstream.local.kafka.LocalKafka;
 import io.orderstream.projector.Backing;
 import io.orderstream.projector.subscription.CatchUpSubscription;
 import io.orderstream.projector.subscription.EventBatch;

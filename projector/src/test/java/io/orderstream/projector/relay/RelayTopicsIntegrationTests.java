@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.orderstream.local.backing.LocalKafka;
+import io.orderstream.local.kafka.LocalKafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

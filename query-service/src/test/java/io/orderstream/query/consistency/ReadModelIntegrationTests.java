@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClients;
-import io.orderstream.local.backing.LocalMongo;
+import io.orderstream.local.mongodb.LocalMongo;
 import io.orderstream.readmodel.Checkpoint;
 import io.orderstream.readmodel.Generation;
 import io.orderstream.readmodel.ParkedDocument;

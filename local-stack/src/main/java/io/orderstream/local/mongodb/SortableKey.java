@@ -1,4 +1,4 @@
-package io.orderstream.local.backing;
+package io.orderstream.local.mongodb;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.ObjectId;

@@ -1,4 +1,4 @@
-package io.orderstream.local.backing;
+package io.orderstream.local.mongodb;
 
 import de.bwaldvogel.mongo.MongoServer;
 import java.io.IOException;

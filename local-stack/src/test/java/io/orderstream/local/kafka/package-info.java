@@ -1,4 +1,4 @@
 @NullMarked
-package io.orderstream.local.backing;
+package io.orderstream.local.kafka;
 
 import org.jspecify.annotations.NullMarked;

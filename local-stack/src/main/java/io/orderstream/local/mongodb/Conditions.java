@@ -1,4 +1,4 @@
-package io.orderstream.local.backing;
+package io.orderstream.local.mongodb;
 
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;

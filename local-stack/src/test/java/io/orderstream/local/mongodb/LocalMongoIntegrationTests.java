@@ -1,4 +1,4 @@
-package io.orderstream.local.backing;
+package io.orderstream.local.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

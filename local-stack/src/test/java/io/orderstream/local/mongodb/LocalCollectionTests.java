@@ -1,4 +1,4 @@
-package io.orderstream.local.backing;
+package io.orderstream.local.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
-import io.orderstream.local.backing.SecondaryIndex.Walk;
+import io.orderstream.local.mongodb.SecondaryIndex.Walk;
 import java.util.List;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVStore;

@@ -1,4 +1,4 @@
-package io.orderstream.local.backing;
+package io.orderstream.local.mongodb;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.QueryResult;

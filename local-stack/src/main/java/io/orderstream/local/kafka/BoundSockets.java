@@ -1,4 +1,4 @@
-package io.orderstream.local.backing;
+package io.orderstream.local.kafka;
 
 import java.io.IOException;
 import java.net.BindException;

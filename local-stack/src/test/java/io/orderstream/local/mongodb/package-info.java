@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderstream.local.mongodb;
+
+import org.jspecify.annotations.NullMarked;

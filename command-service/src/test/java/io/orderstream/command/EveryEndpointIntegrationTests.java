@@ -114,6 +114,17 @@ class EveryEndpointIntegrationTests {
     }
 
     @Test
+    void codes_are_described_by_their_form() {
+        JsonNode schemas = api.get("/openapi").json().at("/components/schemas");
+
+        assertThat(schemas.at("/PlaceOrderRequest/properties/currency/pattern").asString())
+                .isEqualTo("[A-Z]{3}");
+        assertThat(schemas.at("/ImportOrderRequest/properties/currency/pattern").asString())
+                .isEqualTo("[A-Z]{3}");
+        assertThat(schemas.at("/Address/properties/country/pattern").asString()).isEqualTo("[A-Z]{2}");
+    }
+
+    @Test
     void the_description_can_be_browsed() {
         assertThat(api.get("/docs").status()).isEqualTo(302);
         assertThat(api.get("/swagger-ui/index.html").response().body()).contains("swagger-ui");

@@ -1,7 +1,6 @@
 package io.orderstream.command.order;
 
 import io.orderstream.command.order.domain.Limits;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -15,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The text is an ISO 3166-1 alpha-2 code of a country, in capitals, or absent. */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
-@Schema(description = "an ISO 3166-1 alpha-2 code", pattern = "[A-Z]{2}")
 @Constraint(validatedBy = CountryCode.Validator.class)
 @interface CountryCode {
+
+    /** The form of a code, for who reads the API's description. */
+    String FORM = "[A-Z]{2}";
 
     String message() default "is not an ISO 3166-1 alpha-2 country";
 

@@ -1,7 +1,6 @@
 package io.orderstream.command.order;
 
 import io.orderstream.events.Money;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -15,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The text is an ISO 4217 code of a currency that has minor units, or absent. */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
-@Schema(description = "an ISO 4217 code", pattern = "[A-Z]{3}")
 @Constraint(validatedBy = CurrencyCode.Validator.class)
 @interface CurrencyCode {
+
+    /** The form of a code, for who reads the API's description. */
+    String FORM = "[A-Z]{3}";
 
     String message() default "is not an ISO 4217 currency with minor units";
 

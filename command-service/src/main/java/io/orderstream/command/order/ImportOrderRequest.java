@@ -6,6 +6,7 @@ import io.orderstream.command.order.PlaceOrderRequest.Policy;
 import io.orderstream.command.order.PlaceOrderRequest.ShippingCharge;
 import io.orderstream.command.order.PlaceOrderRequest.TaxRate;
 import io.orderstream.command.order.domain.Limits;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
@@ -43,7 +44,8 @@ record ImportOrderRequest(
         @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,31}", message = PlaceOrderRequest.CHANNEL)
         String channel,
 
-        @NotNull @CurrencyCode String currency,
+        @NotNull @CurrencyCode @Schema(description = "an ISO 4217 code", pattern = CurrencyCode.FORM)
+        String currency,
 
         @Nullable @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}", message = PlaceOrderRequest.REFERENCE)
         String customerId,

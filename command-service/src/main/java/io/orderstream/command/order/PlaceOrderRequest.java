@@ -1,6 +1,7 @@
 package io.orderstream.command.order;
 
 import io.orderstream.command.order.domain.Limits;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
@@ -24,7 +25,8 @@ record PlaceOrderRequest(
         @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,31}", message = CHANNEL)
         String channel,
 
-        @NotNull @CurrencyCode String currency,
+        @NotNull @CurrencyCode @Schema(description = "an ISO 4217 code", pattern = CurrencyCode.FORM)
+        String currency,
 
         @Nullable @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}", message = REFERENCE)
         String customerId,
@@ -54,7 +56,9 @@ record PlaceOrderRequest(
             @NotBlank @Size(max = Limits.PLACE) String city,
             @Nullable @Size(max = Limits.PLACE) String region,
             @Nullable @Size(max = Limits.POSTAL_CODE) String postalCode,
-            @NotNull @CountryCode String country) {}
+
+            @NotNull @CountryCode @Schema(description = "an ISO 3166-1 alpha-2 code", pattern = CountryCode.FORM)
+            String country) {}
 
     record Policy(
             @Nullable Rounding rounding,

@@ -22,7 +22,10 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 
-/** Writes the documents of a read model as the projector does: in the same batches, as many at once, as durably, with the same indexes. */
+/**
+ * Writes the documents of a read model as the projector does: in the same batches, as many at once, as durably, with the same
+ * indexes.
+ */
 final class AloneWriter<D extends ReadModelDocument> {
 
     private static final int LANES = 4;

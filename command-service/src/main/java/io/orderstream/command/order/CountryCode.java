@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = CountryCode.Validator.class)
 @interface CountryCode {
 
-    /** The form of a code, for who reads the API's description. */
+    /** The form of a code, for whoever reads the API's description. */
     String FORM = "[A-Z]{2}";
 
     String message() default "is not an ISO 3166-1 alpha-2 country";

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = CurrencyCode.Validator.class)
 @interface CurrencyCode {
 
-    /** The form of a code, for who reads the API's description. */
+    /** The form of a code, for whoever reads the API's description. */
     String FORM = "[A-Z]{3}";
 
     String message() default "is not an ISO 4217 currency with minor units";

@@ -3,6 +3,7 @@ package io.orderstream.local.mongodb;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
@@ -29,8 +30,6 @@ final class LocalCollection extends H2Collection {
     private static final int FEW = 1_000;
     private static final Document NO_ORDER = new Document();
 
-    private final MVMap<Object, Document> documents;
-
     LocalCollection(
             MongoDatabase database,
             String name,
@@ -39,7 +38,6 @@ final class LocalCollection extends H2Collection {
             MVMap<String, Object> figures,
             CursorRegistry cursors) {
         super(database, name, options, documents, figures, cursors);
-        this.documents = documents;
     }
 
     /** Those that the query finds, in no order; read one after another while the stream is. */
@@ -51,7 +49,13 @@ final class LocalCollection extends H2Collection {
 
     @Override
     public Stream<Document> queryAllAsStream() {
-        return documents.values().stream().map(Document::clone);
+        return streamAllDocumentsWithPosition().map(DocumentWithPosition::getDocument);
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+        return super.streamAllDocumentsWithPosition()
+                .map(found -> new DocumentWithPosition<>(found.getDocument().clone(), found.getPosition()));
     }
 
     @Override

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two collections are given the same documents, and one of them indexes: whatever is asked, they answer the same. */
 class SecondaryIndexesIntegrationTests {
 
-    private static final List<String> FIELDS = List.of("state", "number", "placedAt", "lines.sku");
+    private static final List<String> FIELDS = List.of("state", "number", "placedAt");
     private static final List<Bson> INDEXES = List.of(
             Indexes.descending("placedAt", "_id"),
             Indexes.descending("state", "placedAt", "_id"),
@@ -142,7 +142,7 @@ class SecondaryIndexesIntegrationTests {
         Consumer<MongoCollection<Document>> change = switch (random.nextInt(6)) {
             case 0 -> orders -> orders.deleteOne(Filters.eq(id));
             case 1 -> {
-                String field = FIELDS.get(random.nextInt(3));
+                String field = FIELDS.get(random.nextInt(FIELDS.size()));
                 Object value = document.get(field);
                 yield orders -> orders.updateMany(Filters.eq(id), Updates.set(field, value));
             }
@@ -238,7 +238,7 @@ class SecondaryIndexesIntegrationTests {
 
     /** Ids last, so that there is one order only. */
     private static Bson sort(Random random) {
-        List<String> fields = new ArrayList<>(FIELDS.subList(0, 3));
+        List<String> fields = new ArrayList<>(FIELDS);
         Collections.shuffle(fields, random);
         List<String> some = new ArrayList<>(fields.subList(0, random.nextInt(3)));
         some.add("_id");

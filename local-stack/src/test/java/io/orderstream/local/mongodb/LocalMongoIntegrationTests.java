@@ -116,7 +116,8 @@ class LocalMongoIntegrationTests {
             orders(client).insertOne(round(0));
             var written = writer.submit(() -> {
                 for (int round = 1; round <= 3_000; round++) {
-                    orders(client).replaceOne(Filters.eq("_id", "only"), round(round));
+                    var before = round % 2 == 0 ? Filters.eq("_id", "only") : Filters.eq("last", round - 1);
+                    orders(client).replaceOne(before, round(round));
                 }
             });
 
